@@ -1,0 +1,58 @@
+/// The row engine: counts per row, one binomial per row and exit, cost independent of the population.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+
+#include "engines/history.h"
+#include "models/model.h"
+#include "models/parameter_values.h"
+#include "numbers/arrays.h"
+#include "numbers/philox.h"
+#include "society/state.h"
+
+namespace upsurge {
+
+/// What a run did, so that an empty run cannot pass for a fast one.
+struct RunCounters {
+    std::int64_t people_moved = 0;
+    std::int64_t active_blocks = 0;  ///< (place, stratum, state) blocks in which hazards were drawn
+    std::int64_t rows_drawn = 0;
+};
+
+class RowEngine {
+  public:
+    /// The model must outlive the engine. Same key, same bits, whatever the vector path.
+    RowEngine(const Model& model, const ParameterValues& values, RunKey key, VectorPath path);
+    ~RowEngine();
+    RowEngine(RowEngine&&) noexcept;
+
+    void step();       ///< one tick
+    int tick() const;  ///< ticks done
+    const State& state() const;
+    void set_state(const State& state, int tick);  ///< continue from a copy
+    /// Writes every observable of every place for the tick just done into row `tick() - 1`.
+    void observe(History& history) const;
+    std::uint64_t hash() const;  ///< of all states and probabilities so far
+    const RunCounters& counters() const;
+    /// Empty if all is well, else what is broken (conservation, illegal arrow, negative count).
+    std::string broken_invariant() const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+struct RunResult {
+    History history;
+    std::uint64_t hash = 0;
+    RunCounters counters;
+    std::string broken_invariant;  ///< empty when every tick conserved people
+};
+
+/// Runs all ticks of the model's clock (or up to `ticks`, if >= 0) and checks invariants each tick.
+RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key, VectorPath path, int ticks = -1);
+
+}  // namespace upsurge

@@ -1,0 +1,66 @@
+/// A mechanism: one reason why something changes, one file.
+///
+/// A mechanism adds hazards to rows and steps fields; it never draws a flow itself, so it need not know
+/// whether counts or people stand on the rows. Its parameter table is the one source of help text,
+/// checks, defaults, priors and the methods section of the page.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "mechanisms/tick_context.h"
+#include "numbers/parameter.h"
+#include "society/states.h"
+
+namespace upsurge {
+
+/// A named choice of rule; the first option is the default.
+struct SwitchSpec {
+    const char* name;
+    std::span<const char* const> options;
+    const char* meaning;
+};
+
+/// Does a move also change a trait? At the top bin the person stays in it.
+enum class TraitMove : std::uint8_t { none, hardship_up, risk_aversion_up };
+
+/// One kind of move of a person.
+struct Move {
+    PersonState from;
+    PersonState to;
+    TraitMove trait = TraitMove::none;
+    friend constexpr bool operator==(const Move&, const Move&) = default;
+};
+
+/// Phases in which people flow by hazards; all hazards of a phase see the state at its start.
+enum class FlowPhase : std::uint8_t { reach, fear, street, slow_exits };
+inline constexpr int flow_phase_count = 4;
+
+/// Adds to the hazard (per hour) of one move for every trait bin of one (place, stratum).
+///
+/// @param hazard  [bins] added to, >= 0
+struct HazardTerm {
+    FlowPhase phase;
+    Move move;
+    void (*add)(const TickContext& tick, int place, int stratum, std::span<double> hazard);
+};
+
+/// Steps fields of every place; called once per tick in its phase.
+using FieldStep = void (*)(TickContext& tick);
+
+struct Mechanism {
+    const char* name;     ///< as in files and commands
+    const char* title;    ///< for people
+    const char* group;    ///< M1..M14 of the model's blocks
+    const char* summary;  ///< one sentence
+    const char* source;   ///< the science
+    std::span<const ParameterSpec> parameters;
+    std::span<const SwitchSpec> switches;
+    FieldStep start = nullptr;        ///< sets initial fields
+    FieldStep inform = nullptr;       ///< phase 2
+    FieldStep update_fields = nullptr;  ///< phase 4
+    std::span<const HazardTerm> hazards;
+    void (*encounter)(TickContext& tick, int location, int sub_tick, double hours, QuotaPool& pool) = nullptr;  ///< phase 7
+};
+
+}  // namespace upsurge

@@ -1,0 +1,141 @@
+/// The checked model: everything a run needs, nothing left to verify.
+///
+/// Made by scenarios/ from files or by hand in tests; engines read it and never change it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "numbers/parameter.h"
+#include "reports/report.h"
+#include "society/forcing.h"
+#include "society/layout.h"
+
+namespace upsurge {
+
+enum class PlaceKind { country, region, city, town, remainder };
+
+/// A node of the tree of places. People live in leaves.
+struct Place {
+    std::string id;
+    std::string name;
+    PlaceKind kind = PlaceKind::city;
+    int parent = -1;  ///< index into Model::places, -1 for the country
+    double latitude = 0;
+    double longitude = 0;
+    int utc_offset_minutes = 0;
+    std::int64_t population = 0;
+    double urban_share = 0;
+    std::string map_shape;
+    int leaf = -1;  ///< ordinal among leaves, -1 for a place with children
+};
+
+struct Stratum {
+    std::string id;
+    std::string name;
+    double share = 0;
+    bool active = true;        ///< may take part in protest
+    bool clandestine = false;  ///< its presence in a crowd provokes escalation
+    std::string source;
+    Mark mark = Mark::assumed;
+};
+
+enum class ScheduleKind { price, shutdown, emergency, curfew, police, policing, concession, refusal };
+
+/// A dated forced action. `places` are leaf ordinals.
+struct ScheduleEntry {
+    ScheduleKind kind = ScheduleKind::price;
+    std::vector<int> leaves;
+    std::vector<std::string> place_ids;  ///< as written
+    Instant from = 0;
+    Instant until = 0;          ///< 0: no end
+    double value = 0;           ///< price, depth, officers
+    Policing policing = Policing::contain;
+    Concession concession;
+    int curfew_from_minute = 0;  ///< local minutes after midnight
+    int curfew_to_minute = 0;
+    Instant known_from = 0;      ///< 0: known from the start
+    std::vector<std::string> reports;
+    std::string source;
+    Mark mark = Mark::assumed;
+};
+
+/// Part of the crowd of `leaf` goes to `destination`.
+struct Destination {
+    int leaf = 0;
+    int destination = 0;
+    double share = 0;
+};
+
+/// A named set of places shown together.
+struct PlaceGroup {
+    std::string id;
+    std::string name;
+    std::vector<int> places;  ///< indices into Model::places
+};
+
+/// Where a parameter's value came from and what it is allowed to be.
+struct ParameterSetting {
+    double value = 0;
+    std::string prior;  ///< empty: fixed
+    std::string source;
+    Mark mark = Mark::assumed;
+    bool free = false;  ///< adjusted by the point search
+    bool is_default = true;
+};
+
+/// Values of all parameters of the mechanisms that are on. Index = position in all_parameters()
+/// (mechanisms/registry.h). Place-scoped parameters have one setting per leaf.
+struct ParameterTable {
+    std::vector<ParameterSetting> global;              ///< [parameter]
+    std::vector<std::vector<ParameterSetting>> place;  ///< [parameter][leaf]; empty unless place-scoped
+};
+
+struct Clock {
+    Instant start = 0;
+    Instant end = 0;
+    double tick_hours = 1;
+    Instant hindsight_until = 0;  ///< reports published by then were used to choose parameters
+    int utc_offset_minutes = 0;   ///< offset in which the scenario writes times
+    int ticks() const { return static_cast<int>(static_cast<double>(end - start) / (tick_hours * 3600.0) + 0.5); }
+    /// Start of tick k (its end is the start of tick k + 1).
+    Instant at(int tick) const { return start + static_cast<Instant>(static_cast<double>(tick) * tick_hours * 3600.0 + 0.5); }
+};
+
+struct Model {
+    std::string id;
+    std::string name;
+    std::string summary;
+    Clock clock;
+    std::string resolution = "coarse";
+    std::vector<Place> places;            ///< country first
+    std::vector<int> leaves;              ///< leaf ordinal -> index into places
+    std::vector<Stratum> strata;
+    std::vector<std::vector<std::int64_t>> people;  ///< [leaf][stratum], exact head counts
+    Layout layout;
+    std::vector<double> hardship_cuts;    ///< quantiles in (0,1), hardship_bins - 1 of them
+    std::vector<double> hardship_values;  ///< [hardship bin] fixed values replacing Beta(1,b) means; usually empty
+    std::vector<std::string> mechanisms;  ///< names of those switched on, in registry order
+    std::map<std::string, std::string> switches;  ///< "mechanism.switch" -> chosen option
+    ParameterTable parameters;
+    std::vector<ScheduleEntry> schedule;
+    std::vector<Destination> destinations;
+    std::vector<PlaceGroup> groups;
+    std::vector<Report> reports;
+    std::vector<Source> sources;
+    double event_size = 50;  ///< a region counts as active from this crowd on
+
+    std::int64_t population() const {
+        std::int64_t sum = 0;
+        for (const auto& strata_of_place : people) {
+            for (std::int64_t count : strata_of_place) {
+                sum += count;
+            }
+        }
+        return sum;
+    }
+};
+
+}  // namespace upsurge

@@ -1,0 +1,46 @@
+/// Fields: one number per leaf place that persists from tick to tick.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace upsurge {
+
+enum class Field : int {
+    reference_price,     ///< price people compare with
+    legitimacy,          ///< 0..1
+    anger,               ///< added to grievance, relaxing
+    relief,              ///< subtracted from grievance after concessions, relaxing
+    embolden,            ///< added to reinforcement after a concession made under pressure
+    demand_level,        ///< 1..3
+    activity_memory,     ///< remembered severity-weighted share of the population in the street
+    turnout_mean,        ///< recent mean of that share
+    harm_expected,       ///< people harmed per hour that nobody would be surprised at
+    harm_shock,          ///< y = ln((1+v)/(1+expected)) of the last tick
+    rumour_noise,        ///< standard normal in the long run, moves what is perceived under a shutdown
+    perceived_activity,  ///< what the place believes is going on, a share
+    grievance_shift,     ///< price shock + anger - relief, before hardship
+};
+inline constexpr int field_count = 13;
+
+struct FieldDescription {
+    std::string_view name;
+    std::string_view unit;
+};
+inline constexpr std::array<FieldDescription, field_count> field_descriptions = {{
+    {"reference_price", "currency/litre"},
+    {"legitimacy", "0..1"},
+    {"anger", "grievance units"},
+    {"relief", "grievance units"},
+    {"embolden", "utility units"},
+    {"demand_level", "1..3"},
+    {"activity_memory", "share"},
+    {"turnout_mean", "share"},
+    {"harm_expected", "people/hour"},
+    {"harm_shock", "log ratio"},
+    {"rumour_noise", "standard deviations"},
+    {"perceived_activity", "share"},
+    {"grievance_shift", "grievance units"},
+}};
+
+}  // namespace upsurge
