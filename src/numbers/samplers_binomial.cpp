@@ -1,0 +1,212 @@
+// Binomial and Poisson draws, and what is made of them.
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "numbers/densities.h"
+#include "numbers/elementary.h"
+#include "numbers/samplers.h"
+#include "upsurge/result.h"
+
+namespace upsurge {
+
+namespace {
+
+constexpr double inversion_limit = 10.0;
+// A mean below 10 goes beyond this with chance below 1e-90: reaching it means the last bits of u were lost
+// to rounding, and the draw is made again.
+constexpr std::int64_t inversion_end = 160;
+
+/// Walks up the masses of Binomial(n, p) from mass(0), with odds = p / (1 - p), n p < 10.
+std::int64_t invert_binomial(Draws& draws, double u, std::int64_t n, double mass_at_zero, double odds) {
+    for (;; u = draws.uniform()) {
+        double mass = mass_at_zero;
+        std::int64_t k = 0;
+        while (u > mass && k < n && k < inversion_end) {
+            u -= mass;
+            ++k;
+            mass *= odds * (static_cast<double>(n - k + 1) / static_cast<double>(k));
+        }
+        if (k < inversion_end || k == n) {
+            return k;
+        }
+    }
+}
+
+/// BTRS for n p >= 10, p <= 1/2.
+std::int64_t reject_binomial(Draws& draws, std::int64_t trials, double p) {
+    const double n = static_cast<double>(trials);
+    const double spread = std::sqrt(n * p * (1.0 - p));
+    const double b = 1.15 + 2.53 * spread;
+    const double a = -0.0873 + 0.0248 * b + 0.01 * p;
+    const double c = n * p + 0.5;
+    const double inner = 0.92 - 4.2 / b;
+    for (;;) {
+        double v = draws.uniform();
+        const double u = draws.uniform() - 0.5;
+        const double us = 0.5 - std::fabs(u);
+        const double k = std::floor((2.0 * a / us + b) * u + c);
+        if (us >= 0.07 && v <= inner) {
+            return static_cast<std::int64_t>(k);
+        }
+        if (k < 0.0 || k > n) {
+            continue;
+        }
+        const double alpha = (2.83 + 5.1 / b) * spread;
+        v *= alpha / (a / (us * us) + b);
+        const std::int64_t mode = static_cast<std::int64_t>(std::floor((n + 1.0) * p));
+        const std::int64_t count = static_cast<std::int64_t>(k);
+        if (log_of(v) <= binomial_log_mass(count, trials, p) - binomial_log_mass(mode, trials, p)) {
+            return count;
+        }
+    }
+}
+
+/// Binomial(n, p) for p <= 1/2 and n, p > 0.
+std::int64_t lower_binomial(Draws& draws, std::int64_t n, double p) {
+    const double mean = static_cast<double>(n) * p;
+    if (mean >= inversion_limit) {
+        return reject_binomial(draws, n, p);
+    }
+    const double u = draws.uniform();
+    if (u <= 1.0 - mean) {
+        return 0;  // (1 - p)^n >= 1 - n p
+    }
+    return invert_binomial(draws, u, n, exp_of(static_cast<double>(n) * log1p_of(-p)), p / (1.0 - p));
+}
+
+}  // namespace
+
+std::int64_t binomial(Draws& draws, std::int64_t n, double p) {
+    UPSURGE_CHECK(n >= 0 && n <= largest_count && p >= 0.0 && p <= 1.0, "binomial: bad parameters");
+    if (n == 0 || p == 0.0) {
+        return 0;
+    }
+    if (p > 0.5) {
+        return p == 1.0 ? n : n - lower_binomial(draws, n, 1.0 - p);
+    }
+    return lower_binomial(draws, n, p);
+}
+
+std::int64_t binomial_exit(Draws& draws, std::int64_t n, double cumulative_hazard) {
+    UPSURGE_CHECK(n >= 0 && n <= largest_count && cumulative_hazard >= 0.0, "binomial_exit: bad parameters");
+    const double h = cumulative_hazard;
+    if (n == 0 || h == 0.0) {
+        return 0;
+    }
+    if (h > 0.6931471805599453) {
+        const double stay = exp_of(-h);
+        return stay == 0.0 ? n : n - lower_binomial(draws, n, stay);
+    }
+    const double total = static_cast<double>(n) * h;
+    if (total >= inversion_limit) {
+        const double p = -expm1_of(-h);
+        if (static_cast<double>(n) * p >= inversion_limit) {
+            return reject_binomial(draws, n, p);
+        }
+    }
+    const double u = draws.uniform();
+    if (u <= 1.0 - total) {
+        return 0;  // exp(-n h) >= 1 - n h
+    }
+    return invert_binomial(draws, u, n, exp_of(-total), expm1_of(h));
+}
+
+std::int64_t competing_exits(Draws& draws, std::int64_t n, std::span<const double> cumulative_hazards,
+                             std::span<std::int64_t> out) {
+    double total_hazard = 0.0;
+    for (const double h : cumulative_hazards) {
+        total_hazard += h;
+    }
+    const std::int64_t total = binomial_exit(draws, n, total_hazard);
+    multinomial(draws, total, cumulative_hazards, out);
+    return total;
+}
+
+std::int64_t poisson(Draws& draws, double mean) {
+    UPSURGE_CHECK(mean >= 0.0 && mean <= 0x1p50, "poisson: bad mean");
+    if (mean == 0.0) {
+        return 0;
+    }
+    if (mean < inversion_limit) {
+        const double mass_at_zero = exp_of(-mean);
+        for (;;) {
+            double u = draws.uniform();
+            double mass = mass_at_zero;
+            std::int64_t k = 0;
+            while (u > mass && k < inversion_end) {
+                u -= mass;
+                ++k;
+                mass *= mean / static_cast<double>(k);
+            }
+            if (k < inversion_end) {
+                return k;
+            }
+        }
+    }
+    const double b = 0.931 + 2.53 * std::sqrt(mean);
+    const double a = -0.059 + 0.02483 * b;
+    const double inner = 0.9277 - 3.6224 / (b - 2.0);
+    for (;;) {
+        const double u = draws.uniform() - 0.5;
+        const double v = draws.uniform();
+        const double us = 0.5 - std::fabs(u);
+        const double k = std::floor((2.0 * a / us + b) * u + mean + 0.43);
+        if (us >= 0.07 && v <= inner) {
+            return static_cast<std::int64_t>(k);
+        }
+        if (k < 0.0 || k > 0x1p53 || (us < 0.013 && v > us)) {
+            continue;
+        }
+        const double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
+        const std::int64_t count = static_cast<std::int64_t>(k);
+        if (log_of(v * inverse_alpha / (a / (us * us) + b)) <= poisson_log_mass(count, mean)) {
+            return count;
+        }
+    }
+}
+
+std::int64_t negative_binomial(Draws& draws, double mean, double size) {
+    UPSURGE_CHECK(mean >= 0.0 && size > 0.0, "negative_binomial: bad parameters");
+    if (mean == 0.0) {
+        return 0;
+    }
+    if (size >= elementary::infinity) {
+        return poisson(draws, mean);
+    }
+    const double rate = gamma(draws, size) * (mean / size);
+    return poisson(draws, rate);
+}
+
+void multinomial(Draws& draws, std::int64_t n, std::span<const double> probabilities,
+                 std::span<std::int64_t> out) {
+    const std::size_t categories = probabilities.size();
+    UPSURGE_CHECK(out.size() == categories, "multinomial: spans differ in length");
+    // Sums from the end, so that the last categories lose nothing to cancellation.
+    std::array<double, 32> small;
+    std::vector<double> large;
+    if (categories > small.size()) {
+        large.resize(categories);
+    }
+    const std::span<double> from_here =
+        categories > small.size() ? std::span<double>(large) : std::span<double>(small).first(categories);
+    double sum = 0.0;
+    for (std::size_t i = categories; i-- > 0;) {
+        UPSURGE_CHECK(probabilities[i] >= 0.0, "multinomial: negative probability");
+        sum += probabilities[i];
+        from_here[i] = sum;
+    }
+    UPSURGE_CHECK(n == 0 || sum > 0.0, "multinomial: no category to choose");
+    std::int64_t left = n;
+    for (std::size_t i = 0; i < categories; ++i) {
+        const double p = probabilities[i];
+        std::int64_t taken = 0;
+        if (left > 0 && p > 0.0) {
+            taken = p >= from_here[i] ? left : binomial(draws, left, p / from_here[i]);
+        }
+        left -= taken;
+        out[i] = taken;
+    }
+}
+
+}  // namespace upsurge
