@@ -1,0 +1,93 @@
+import type { Report } from "../data/contract";
+import type { Page } from "../data/page";
+import { words } from "../data/numbers";
+import { amount_of, amount_text } from "../reports/amount";
+import { is_struck } from "../reports/fate";
+import { threads_of } from "../reports/threads";
+import type { Geography } from "./geography";
+import { Labels, text_width, type Placement } from "./labels";
+
+export interface PinLine {
+    text: string;
+    struck: boolean;
+}
+
+/** All reports on one place in the window, as the map shows them. */
+export interface Pin {
+    place: string;
+    name: string;
+    x: number;
+    y: number;
+    radius: number;
+    reports: Report[];
+    disagrees: boolean;
+    lines: PinLine[];
+    label: Placement | null;
+}
+
+export const pin_font_px = 11.5;
+const line_px = 14;
+const letters_max = 40;
+const lines_max = 3;
+
+export function pins_of(page: Page, geography: Geography, reports: Report[], width: number, labelled: boolean): Pin[] {
+    const by_place = new Map<string, Report[]>();
+    for (const report of reports) {
+        for (const place of report.places) {
+            if (page.is_country(place)) continue;
+            const known = by_place.get(place);
+            if (known) known.push(report);
+            else by_place.set(place, [report]);
+        }
+    }
+    const pins: Pin[] = [];
+    for (const [place, members] of by_place) {
+        const point = geography.point(place);
+        if (!point) continue;
+        const disagrees = threads_of(members).some((thread) => thread.disagrees);
+        pins.push({
+            place, name: page.place_name(place), x: point[0], y: point[1], reports: members, disagrees,
+            radius: members.length > 9 ? 10 : members.length > 1 ? 8.5 : 7,
+            lines: pin_lines(members), label: null,
+        });
+    }
+    pins.sort((one, other) => numbers_in(other) - numbers_in(one) || other.reports.length - one.reports.length);
+    if (labelled) place_labels(pins, geography, width);
+    return pins;
+}
+
+function numbers_in(pin: Pin): number {
+    return pin.reports.filter((report) => amount_of(report) !== null).length;
+}
+
+/** Numbers first, each with the one who gave it and the grade. */
+function pin_lines(reports: Report[]): PinLine[] {
+    const numbered = reports.filter((report) => amount_of(report) !== null);
+    const chosen = (numbered.length > 0 ? numbered : reports).slice(0, lines_max - 1);
+    const lines = chosen.map((report) => {
+        const said = amount_of(report) ? `${amount_text(report)} ${words(report.unit)}` : report.note.split(/[:;]/)[0];
+        const by = report.claimant.replace(/\s*\([^)]*\)/g, "").split(/[,;]/)[0];
+        return { text: `${shorten(`${said} · ${by}`)} ${report.grade}`.trim(), struck: is_struck(report) };
+    });
+    const rest = reports.length - chosen.length;
+    return rest > 0 ? [...lines, { text: `and ${rest} more`, struck: false }] : lines;
+}
+
+function shorten(text: string): string {
+    return text.length > letters_max ? `${text.slice(0, letters_max - 1).trimEnd()}…` : text;
+}
+
+function place_labels(pins: Pin[], geography: Geography, width: number): void {
+    const labels = new Labels({ x: 2, y: 2, width: width - 4, height: geography.height - 4 });
+    for (const pin of pins) {
+        const size = pin.radius * 2 + 2;
+        labels.take({ x: pin.x - size / 2, y: pin.y - size / 2, width: size, height: size });
+    }
+    for (const pin of pins) {
+        const full = Math.max(text_width(pin.name, 13), ...pin.lines.map((line) => text_width(line.text, pin_font_px)));
+        pin.label = labels.place(pin.x, pin.y, full + 4, line_px * (pin.lines.length + 1), pin.radius + 3);
+        if (pin.label) continue;
+        pin.lines = [];
+        pin.label = labels.place(pin.x, pin.y, text_width(pin.name, 13) + 4, line_px + 1, pin.radius + 3);
+    }
+}

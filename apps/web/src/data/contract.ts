@@ -1,0 +1,190 @@
+/**
+ * The data of a page, as `src/pages` writes it: the one contract between the program and the page.
+ * All arrays over time have the length of `times`, which holds the end of each tick.
+ */
+
+/** A local time, ISO 8601 with offset. */
+export type Timestamp = string;
+
+export type Side = "state" | "opposition" | "independent" | "foreign" | "unknown";
+export type Mark = "measured" | "literature" | "assumed";
+export type Form = "count" | "interval" | "at_least" | "at_most" | "occurred" | "denied" | "rumour";
+export type PublishedPrecision = "minute" | "hour" | "day" | "month" | "unknown";
+
+export interface PageData {
+    format: number;
+    upsurge: { version: string; draw_scheme: number };
+    scenario: Scenario;
+    /** Null on an evidence page: reports only, nothing simulated. */
+    study: Study | null;
+    places: Place[];
+    groups: Group[];
+    /** TopoJSON; its geometries carry the `shape` of a place as `id` or `properties.id`. */
+    map: unknown;
+    times: Timestamp[];
+    observables: Observable[];
+    /** By observable, then by place or group. Empty on an evidence page. */
+    series: Record<string, Record<string, Series>>;
+    reports: Report[];
+    sources: Source[];
+    schedule: ForcedAction[];
+    parameters: Parameter[];
+    comparisons: Comparison[];
+    gaps: Gap[];
+    brief: string[];
+    limits: string[];
+    mechanisms: Mechanism[];
+    reproduce: string;
+    banner: string;
+}
+
+export interface Scenario {
+    id: string;
+    name: string;
+    summary: string;
+    start: Timestamp;
+    end: Timestamp;
+    tick_hours: number;
+    time_zone: string;
+    readme_misses: string[];
+}
+
+export interface Study {
+    command: string;
+    seed: number | string;
+    runs: number;
+    state_hash: string;
+    created: Timestamp;
+    resolution: string;
+    parameters: string;
+    people: number;
+    seconds: number;
+    threads: number;
+}
+
+export interface Place {
+    id: string;
+    name: string;
+    kind: string;
+    parent: string;
+    latitude: number;
+    longitude: number;
+    population: number;
+    /** Id of a shape of the map; empty: drawn as a point. */
+    shape: string;
+    utc_offset_minutes: number;
+}
+
+export interface Group {
+    id: string;
+    name: string;
+    places: string[];
+}
+
+export interface Observable {
+    id: string;
+    name: string;
+    unit: string;
+    kind: "stock" | "flow" | "cumulative" | "field";
+}
+
+/** Over the runs of the study, at each time. */
+export interface Series {
+    mean: number[];
+    q05: number[];
+    q25: number[];
+    q50: number[];
+    q75: number[];
+    q95: number[];
+}
+
+export interface Report {
+    id: string;
+    event_start: Timestamp;
+    event_end: Timestamp;
+    published_at: Timestamp;
+    published_precision: PublishedPrecision;
+    places: string[];
+    /** Empty: the report maps to nothing that is simulated. */
+    observable: string;
+    form: Form;
+    value: number | null;
+    low: number | null;
+    high: number | null;
+    unit: string;
+    source: string;
+    claimant: string;
+    side: Side;
+    /** Reliability of the source (A-F) and credibility of the statement (1-6), as "B2". */
+    grade: string;
+    origin_group: string;
+    supersedes: string;
+    superseded_by: string;
+    withdrawn: boolean;
+    hedge: string;
+    note: string;
+    url: string;
+}
+
+export interface Source {
+    id: string;
+    name: string;
+    type: string;
+    side: Side;
+    reliability: string;
+    argument: string;
+}
+
+export interface ForcedAction {
+    kind: string;
+    places: string[];
+    from: Timestamp;
+    until: Timestamp;
+    value: number | string | null;
+    known_from: Timestamp;
+    source: string;
+    mark: Mark;
+    reports: string[];
+}
+
+export interface Parameter {
+    name: string;
+    mechanism: string;
+    unit: string;
+    value: number | string;
+    prior: string;
+    mark: Mark;
+    source: string;
+    meaning: string;
+    /** Empty: the same everywhere. */
+    place: string;
+}
+
+export interface Comparison {
+    /** Id of the report. */
+    report: string;
+    simulated: { q05: number; q50: number; q95: number };
+    reported_low: number | null;
+    reported_high: number | null;
+    /** Simulated median over reported. */
+    ratio: number | null;
+    /** Whether the report and the simulated 90% chance band meet. */
+    inside: boolean;
+}
+
+export interface Gap {
+    what: string;
+    where: string;
+    reported: string;
+    simulated: string;
+    off: string;
+    reports: string[];
+}
+
+export interface Mechanism {
+    name: string;
+    title: string;
+    group: string;
+    summary: string;
+    source: string;
+}
