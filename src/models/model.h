@@ -84,6 +84,9 @@ struct ParameterSetting {
     Mark mark = Mark::assumed;
     bool free = false;  ///< adjusted by the point search
     bool is_default = true;
+    /// 0: the value for every place; k > 0: the k-th entry for named places. Settings of one parameter with
+    /// the same origin share one draw from the prior.
+    int origin = 0;
 };
 
 /// Values of all parameters of the mechanisms that are on. Index = position in all_parameters()

@@ -1,0 +1,141 @@
+#include "models/schedule.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace upsurge {
+
+namespace {
+
+constexpr Instant never = std::numeric_limits<Instant>::min();
+constexpr std::int64_t seconds_per_day = 86400;
+constexpr int kind_count = 8;
+
+std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+    return a / b - (a % b < 0 ? 1 : 0);
+}
+
+bool is_curfew_hour(const ScheduleEntry& entry, int minute) {
+    if (entry.curfew_from_minute == entry.curfew_to_minute) {
+        return true;  // from an hour to the same hour: all day
+    }
+    const bool after = minute >= entry.curfew_from_minute;
+    const bool before = minute < entry.curfew_to_minute;
+    return entry.curfew_from_minute < entry.curfew_to_minute ? after && before : after || before;
+}
+
+void size_and_clear(const Model& model, Forcing& out) {
+    const std::size_t leaves = model.leaves.size();
+    if (out.concessions.size() != leaves) {
+        out.concessions.assign(leaves, {});
+        for (const ScheduleEntry& entry : model.schedule) {
+            if (entry.kind == ScheduleKind::concession) {
+                for (int leaf : entry.leaves) {
+                    auto& list = out.concessions[static_cast<std::size_t>(leaf)];
+                    list.reserve(list.capacity() + 1);
+                }
+            }
+        }
+    }
+    for (auto& list : out.concessions) {
+        list.clear();
+    }
+    out.price.assign(leaves, 1.0);
+    out.shutdown.assign(leaves, 0.0);
+    out.emergency.assign(leaves, 0);
+    out.curfew.assign(leaves, 0);
+    out.officers.assign(leaves, 0.0);
+    out.policing.assign(leaves, Policing::contain);
+    out.refusals.assign(leaves, 0);
+    out.hour_of_day.assign(leaves, 0.0);
+    out.new_day.assign(leaves, 0);
+}
+
+}  // namespace
+
+void evaluate_forcing(const Model& model, int tick, Forcing& out) {
+    const std::size_t leaves = model.leaves.size();
+    const Instant now = model.clock.at(tick);
+    const Instant next = model.clock.at(tick + 1);
+    const Instant previous = tick > 0 ? model.clock.at(tick - 1) : 2 * now - next;
+    size_and_clear(model, out);
+    out.hours = model.clock.tick_hours;
+
+    for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
+        const Place& place = model.places[static_cast<std::size_t>(model.leaves[leaf])];
+        const std::int64_t offset = place.utc_offset_minutes * 60;
+        const std::int64_t middle = now + (next - now) / 2 + offset;
+        const std::int64_t second = middle - floor_divide(middle, seconds_per_day) * seconds_per_day;
+        out.hour_of_day[leaf] = static_cast<double>(second) / 3600.0;
+        const bool midnight =
+            floor_divide(now + offset, seconds_per_day) > floor_divide(previous + offset, seconds_per_day);
+        out.new_day[leaf] = midnight ? 1 : 0;
+    }
+
+    // The `from` of the entry now in force, per kind and leaf.
+    thread_local std::vector<Instant> in_force;
+    thread_local std::vector<Instant> first_price;
+    in_force.assign(kind_count * leaves, never);
+    first_price.assign(leaves, std::numeric_limits<Instant>::max());
+
+    for (const ScheduleEntry& entry : model.schedule) {
+        const bool announced = entry.kind == ScheduleKind::concession || entry.kind == ScheduleKind::refusal;
+        if (announced && (tick == 0 || entry.from <= previous || entry.from > now)) {
+            continue;
+        }
+        const bool on = entry.from <= now && (entry.until == 0 || now < entry.until);
+        if (!announced && !on && entry.kind != ScheduleKind::price) {
+            continue;
+        }
+        for (int leaf_ordinal : entry.leaves) {
+            const auto leaf = static_cast<std::size_t>(leaf_ordinal);
+            Instant& winner = in_force[static_cast<std::size_t>(entry.kind) * leaves + leaf];
+            if (!announced && on) {
+                if (entry.from < winner) {
+                    continue;
+                }
+                winner = entry.from;
+            }
+            switch (entry.kind) {
+                case ScheduleKind::price:
+                    if (on) {
+                        out.price[leaf] = entry.value;
+                    } else if (winner == never && entry.from < first_price[leaf]) {
+                        first_price[leaf] = entry.from;
+                        out.price[leaf] = entry.value;
+                    }
+                    break;
+                case ScheduleKind::shutdown:
+                    out.shutdown[leaf] = entry.value;
+                    break;
+                case ScheduleKind::emergency:
+                    out.emergency[leaf] = 1;
+                    break;
+                case ScheduleKind::curfew: {
+                    const Place& place = model.places[static_cast<std::size_t>(model.leaves[leaf])];
+                    const std::int64_t local = now + place.utc_offset_minutes * 60;
+                    const std::int64_t second =
+                        local - floor_divide(local, seconds_per_day) * seconds_per_day;
+                    out.curfew[leaf] = is_curfew_hour(entry, static_cast<int>(second / 60)) ? 1 : 0;
+                    break;
+                }
+                case ScheduleKind::police:
+                    out.officers[leaf] = entry.value;
+                    break;
+                case ScheduleKind::policing:
+                    out.policing[leaf] = entry.policing;
+                    break;
+                case ScheduleKind::concession:
+                    out.concessions[leaf].push_back(entry.concession);
+                    break;
+                case ScheduleKind::refusal:
+                    if (out.refusals[leaf] < std::numeric_limits<std::uint8_t>::max()) {
+                        ++out.refusals[leaf];
+                    }
+                    break;
+            }
+        }
+    }
+}
+
+}  // namespace upsurge
