@@ -36,7 +36,7 @@ class RowEngine {
     /// Writes every observable of every place for the tick just done into row `tick() - 1`.
     void observe(History& history) const;
     std::uint64_t hash() const;  ///< of all states and probabilities so far
-    const RunCounters& counters() const;
+    RunCounters counters() const;
     /// Empty if all is well, else what is broken (conservation, illegal arrow, negative count).
     std::string broken_invariant() const;
 

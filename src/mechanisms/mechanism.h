@@ -1,7 +1,7 @@
 /// A mechanism: one reason why something changes, one file.
 ///
-/// A mechanism adds hazards to rows and steps fields; it never draws a flow itself, so it need not know
-/// whether counts or people stand on the rows. Its parameter table is the one source of help text,
+/// A mechanism adds hazards to rows and steps fields; the flows between rows are the engine's, so it need
+/// not know whether counts or people stand on them. Its parameter table is the one source of help text,
 /// checks, defaults, priors and the methods section of the page.
 #pragma once
 
@@ -56,11 +56,15 @@ struct Mechanism {
     const char* source;   ///< the science
     std::span<const ParameterSpec> parameters;
     std::span<const SwitchSpec> switches;
-    FieldStep start = nullptr;        ///< sets initial fields
-    FieldStep inform = nullptr;       ///< phase 2
-    FieldStep update_fields = nullptr;  ///< phase 4
-    std::span<const HazardTerm> hazards;
-    void (*encounter)(TickContext& tick, int location, int sub_tick, double hours, QuotaPool& pool) = nullptr;  ///< phase 7
+    FieldStep start = nullptr;             ///< sets initial fields, once
+    FieldStep prepare = nullptr;           ///< fills derived quantities that never change, once
+    FieldStep inform = nullptr;            ///< phase 2, first
+    FieldStep after_perception = nullptr;  ///< phase 2, when every place has perceived
+    FieldStep after_reach = nullptr;       ///< phase 2, after the reach flow
+    FieldStep update_fields = nullptr;     ///< phase 4
+    std::span<const HazardTerm> hazards = {};
+    /// Phase 7: quotas at one location in one sub-tick of `hours`.
+    void (*encounter)(TickContext& tick, int location, int sub_tick, double hours, QuotaPool& pool) = nullptr;
 };
 
 }  // namespace upsurge

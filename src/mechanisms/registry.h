@@ -41,5 +41,7 @@ struct RegisteredSwitch {
 };
 const std::vector<RegisteredSwitch>& all_switches();
 std::optional<int> find_switch(std::string_view id);
+/// Index in all_switches() of a mechanism's first switch.
+int first_switch_of(int mechanism);
 
 }  // namespace upsurge

@@ -1,7 +1,7 @@
 /// The whole changing state of one run in one flat block: fork and checkpoint are a copy.
 #pragma once
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -34,35 +34,36 @@ class State {
     explicit State(const Layout& layout)
         : places_(static_cast<std::size_t>(layout.places)),
           rows_(layout.rows()),
-          words_(places_ * (field_count + tally_count) + (rows_ + 1) / 2) {}
+          block_((places_ * (field_count + tally_count)) * 8 + rows_ * 4) {}
 
     std::span<double> field(Field which) {
-        return {reinterpret_cast<double*>(words_.data()) + static_cast<std::size_t>(which) * places_, places_};
+        return {reinterpret_cast<double*>(block_.data()) + static_cast<std::size_t>(which) * places_, places_};
     }
     std::span<const double> field(Field which) const {
-        return {reinterpret_cast<const double*>(words_.data()) + static_cast<std::size_t>(which) * places_, places_};
+        return {reinterpret_cast<const double*>(block_.data()) + static_cast<std::size_t>(which) * places_, places_};
     }
     std::span<std::int64_t> tally(Tally which) {
-        return {words_.data() + (field_count + static_cast<std::size_t>(which)) * places_, places_};
+        return {reinterpret_cast<std::int64_t*>(block_.data()) + (field_count + static_cast<std::size_t>(which)) * places_, places_};
     }
     std::span<const std::int64_t> tally(Tally which) const {
-        return {words_.data() + (field_count + static_cast<std::size_t>(which)) * places_, places_};
+        return {reinterpret_cast<const std::int64_t*>(block_.data()) + (field_count + static_cast<std::size_t>(which)) * places_, places_};
     }
     std::span<std::int32_t> counts() {
-        return {reinterpret_cast<std::int32_t*>(words_.data() + places_ * (field_count + tally_count)), rows_};
+        return {reinterpret_cast<std::int32_t*>(block_.data() + 8 * places_ * (field_count + tally_count)), rows_};
     }
     std::span<const std::int32_t> counts() const {
-        return {reinterpret_cast<const std::int32_t*>(words_.data() + places_ * (field_count + tally_count)), rows_};
+        return {reinterpret_cast<const std::int32_t*>(block_.data() + 8 * places_ * (field_count + tally_count)), rows_};
     }
 
     /// The whole block, for hashing, forking and checkpoints.
-    std::span<const std::int64_t> words() const { return words_; }
-    std::size_t bytes() const { return words_.size() * sizeof(std::int64_t); }
+    std::span<const std::byte> bytes() const { return block_; }
+    /// The part before the counts: fields and tallies.
+    std::span<const std::byte> place_bytes() const { return bytes().first(8 * places_ * (field_count + tally_count)); }
 
   private:
     std::size_t places_ = 0;
     std::size_t rows_ = 0;
-    std::vector<std::int64_t> words_;
+    std::vector<std::byte> block_;  ///< fields, tallies, counts
 };
 
 }  // namespace upsurge

@@ -1,0 +1,64 @@
+/// Flows between rows by competing hazards: the engine's only way to move people independently.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "mechanisms/mechanism.h"
+
+namespace upsurge {
+
+/// What the engine did, so that an empty run cannot pass for a fast one.
+struct FlowCounters {
+    std::int64_t people_moved = 0;
+    std::int64_t active_blocks = 0;
+    std::int64_t rows_drawn = 0;
+};
+
+/// One hazard term of a mechanism that is on, with where its parameters stand.
+struct PlannedTerm {
+    void (*add)(const TickContext& tick, int place, int stratum, std::span<double> hazard);
+    int first_parameter;
+    int first_switch;
+};
+
+/// One kind of move in a phase and every term that feeds it.
+struct PlannedMove {
+    Move move;
+    std::vector<PlannedTerm> terms;
+};
+
+/// All moves of a phase, by state of origin.
+struct PhasePlan {
+    std::vector<PlannedMove> moves_from[person_state_count];
+    bool empty = true;
+};
+
+/// Gathers the terms of all mechanisms that are on. Every move must follow a legal arrow (or stay in its
+/// state and change a trait): checked here, once.
+PhasePlan plan_phase(FlowPhase phase, std::span<const std::uint8_t> mechanism_on);
+
+/// Buffers reused from block to block.
+class FlowDraws {
+  public:
+    explicit FlowDraws(const Layout& layout);
+
+    /// Draws every flow of a phase for all active strata of all places and applies it. All hazards see the
+    /// state at the start of the phase: rows of different (place, stratum) never exchange people, so each
+    /// (place, stratum) is drawn from its own snapshot.
+    void run(TickContext& tick, const PhasePlan& plan, Process process, FlowCounters& counters);
+
+  private:
+    void draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, Process process, int place, int stratum,
+                    PersonState from, FlowCounters& counters);
+    int target_bin(int bin, TraitMove move) const;
+
+    Layout layout_;
+    std::vector<std::int32_t> snapshot_;      ///< [state x bin] of one (place, stratum)
+    std::vector<double> hazards_;             ///< [move x bin]
+    std::vector<double> row_hazards_;         ///< [move] of one row
+    std::vector<std::int64_t> row_exits_;     ///< [move] of one row
+};
+
+}  // namespace upsurge

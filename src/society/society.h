@@ -1,0 +1,30 @@
+/// The unchanging facts of one run that mechanisms read: who lives where, how far apart, trait values.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "society/layout.h"
+
+namespace upsurge {
+
+struct Society {
+    /// Part of a home place's crowd and where it goes; the shares of a place sum to 1.
+    struct Destination {
+        int location;
+        double share;
+    };
+
+    Layout layout;
+    std::vector<std::int64_t> population;             ///< [place] everybody, whatever the stratum
+    std::int64_t total_population = 0;
+    std::vector<double> latitude, longitude;          ///< [place] degrees
+    std::vector<std::uint8_t> stratum_active;         ///< [stratum]
+    std::vector<std::uint8_t> stratum_clandestine;    ///< [stratum]
+    std::vector<double> hardship_cuts;                ///< quantiles, hardship_bins - 1 of them
+    std::vector<double> hardship_values;              ///< fixed values per bin, or empty
+    std::vector<double> risk_aversion;                ///< [risk aversion bin] R
+    std::vector<std::vector<Destination>> destinations;  ///< [place], home first
+};
+
+}  // namespace upsurge
