@@ -58,7 +58,7 @@ void ReferenceRun::encounter() {
         place.injuries_last = 0;
     }
     count_crowds();
-    if (on("policing")) {
+    if (rules_.policing) {
         const int sub_ticks = std::max(1, static_cast<int>(std::floor(6.0 * dt_ + 0.5)));  // Reading 11
         const double hours = dt_ / sub_ticks;
         for (int sub_tick = 0; sub_tick < sub_ticks; ++sub_tick) {
@@ -154,13 +154,16 @@ void ReferenceRun::harm(int location, int sub_tick, double hours) {
 }
 
 void ReferenceRun::leave_detention_and_wounds() {
-    if (!on("detention")) {
+    if (!rules_.detention) {
         return;
     }
     const auto& m5 = parameters_.detention;
     for (std::size_t i = 0; i < people_.size(); ++i) {
         Person& person = people_[i];
         const int p = person.home;
+        if (person.state != PersonState::detained && person.state != PersonState::injured) {
+            continue;
+        }
         const double u = uniform(ReferenceDraw::release, static_cast<int>(i));
         if (person.state == PersonState::detained) {
             const double rate = fault("release") / value(m5.detention_hours, p);
@@ -176,7 +179,7 @@ void ReferenceRun::leave_detention_and_wounds() {
                         std::min(person.risk_aversion + 1, model_.layout.risk_aversion_bins - 1);
                 }
             }
-        } else if (person.state == PersonState::injured) {
+        } else {
             const double heal = fault("heal") * value(m5.heal_rate, p);
             const double die = value(m5.wound_death_rate, p);
             const double go = chance_to_go(heal + die, dt_);

@@ -41,6 +41,33 @@ const ReferenceParameters& reference_parameters() {
 
 }  // namespace
 
+ReferenceRules::ReferenceRules(const Model& model) {
+    auto on = [&](std::string_view mechanism) {
+        return std::find(model.mechanisms.begin(), model.mechanisms.end(), mechanism) !=
+               model.mechanisms.end();
+    };
+    auto chosen = [&](const std::string& name, std::string_view option) {
+        const auto found = model.switches.find(name);
+        return found != model.switches.end() && found->second == option;
+    };
+    information = on("information");
+    diffusion = on("diffusion");
+    rumour = on("rumour");
+    backlash = on("backlash");
+    concessions = on("concessions");
+    grievance = on("grievance");
+    participation = on("participation");
+    withdrawal = on("withdrawal");
+    policing = on("policing");
+    detention = on("detention");
+    form_thresholds = chosen("participation.form", "thresholds");
+    form_contagion = chosen("participation.form", "contagion");
+    link_threshold = chosen("participation.link", "threshold");
+    risk_diluted_floor = chosen("participation.risk", "diluted_floor");
+    risk_fixed = chosen("participation.risk", "fixed");
+    hours_flat = chosen("participation.hours", "flat");
+}
+
 ReferenceRun::ReferenceRun(const Model& model, const ParameterValues& values, RunKey key,
                            const ReferenceFault& fault)
     : model_(model),
@@ -48,6 +75,7 @@ ReferenceRun::ReferenceRun(const Model& model, const ParameterValues& values, Ru
       key_(key),
       fault_(fault),
       parameters_(reference_parameters()),
+      rules_(model),
       dt_(model.clock.tick_hours),
       places_(model.layout.places) {
     make_people();
@@ -177,22 +205,12 @@ void ReferenceRun::observe(History& history) const {
     }
 }
 
-bool ReferenceRun::on(std::string_view mechanism) const {
-    return std::find(model_.mechanisms.begin(), model_.mechanisms.end(), mechanism) !=
-           model_.mechanisms.end();
-}
-
-bool ReferenceRun::switched(const std::string& name, std::string_view option) const {
-    const auto found = model_.switches.find(name);
-    return found != model_.switches.end() && found->second == option;
-}
-
 bool ReferenceRun::police_act(int place) const {
-    return on("policing") && forcing_.policing[place] != Policing::tolerate;
+    return rules_.policing && forcing_.policing[place] != Policing::tolerate;
 }
 
 bool ReferenceRun::police_disperse(int place) const {
-    return on("policing") &&
+    return rules_.policing &&
            (forcing_.policing[place] == Policing::disperse || forcing_.policing[place] == Policing::fire);
 }
 

@@ -11,7 +11,7 @@ void ReferenceRun::step_noise_and_factors() {
     const auto& m7 = parameters_.information;
     for (int p = 0; p < model_.layout.places; ++p) {
         ReferencePlace& place = places_[p];
-        if (!on("information")) {
+        if (!rules_.information) {
             place.local_factor = 1;
             place.news_factor = 1;
             place.remote_factor = 1;
@@ -49,7 +49,7 @@ void ReferenceRun::step_perception() {
     }
     for (int p = 0; p < n; ++p) {
         ReferencePlace& place = places_[p];
-        if (!on("diffusion")) {
+        if (!rules_.diffusion) {
             place.perceived = 0;
             continue;
         }
@@ -87,7 +87,7 @@ void ReferenceRun::step_harm_news() {
 }
 
 void ReferenceRun::reach_people() {
-    if (!on("information")) {
+    if (!rules_.information) {
         return;
     }
     const auto& m7 = parameters_.information;
@@ -112,7 +112,7 @@ void ReferenceRun::reach_people() {
         const double online = value(m7.online_rate, p) * (1.0 - forcing_.shutdown[p]);
         rate[p] = (value(m7.broadcast_rate, p) + online) * salience +
                   value(m7.street_rate, p) * places_[p].activity * places_[p].local_factor;
-        if (on("rumour") && places_[p].people > 0) {
+        if (rules_.rumour && places_[p].people > 0) {
             rate[p] += value(parameters_.rumour.reach_rate, p) * spreaders[p] / places_[p].people;
         }
     }
@@ -127,7 +127,7 @@ void ReferenceRun::reach_people() {
 }
 
 void ReferenceRun::spread_rumour() {
-    if (!on("rumour")) {
+    if (!rules_.rumour) {
         return;
     }
     const auto& rumour = parameters_.rumour;
@@ -160,7 +160,7 @@ void ReferenceRun::step_backlash() {
     const auto& m5 = parameters_.backlash;
     for (int p = 0; p < model_.layout.places; ++p) {
         ReferencePlace& place = places_[p];
-        if (!on("backlash")) {
+        if (!rules_.backlash) {
             place.anger = 0;
             place.harm_shock = 0;
             place.rise = 0;
@@ -190,7 +190,7 @@ void ReferenceRun::step_concessions() {
     const auto& m6 = parameters_.concessions;
     for (int p = 0; p < model_.layout.places; ++p) {
         ReferencePlace& place = places_[p];
-        if (on("concessions")) {
+        if (rules_.concessions) {
             const double sev = place.activity;
             const double mean = place.turnout_mean;
             const double w = sev > 0 ? sev / (sev + value(m6.demand_activity_half, p)) : 0.0;
@@ -248,11 +248,11 @@ void ReferenceRun::step_risk() {
             const double officers = police_act(l) ? forcing_.officers[l] : 0.0;
             const double crowd = places_[l].crowd();
             double ratio = officers / (crowd + 1.0);
-            if (switched("participation.risk", "diluted_floor")) {
+            if (rules_.risk_diluted_floor) {
                 ratio = std::floor(ratio);
             }
             double risk = 1.0 - exp_of(-value(m2.deterrence, p) * ratio);
-            if (switched("participation.risk", "fixed")) {
+            if (rules_.risk_fixed) {
                 risk = value(m2.fixed_risk, p);  // Reading 10
             }
             place.risk += destination_[p][l] * risk;
@@ -265,7 +265,7 @@ void ReferenceRun::step_risk() {
 }
 
 void ReferenceRun::frighten_people() {
-    if (!on("backlash")) {
+    if (!rules_.backlash) {
         return;
     }
     for (std::size_t i = 0; i < people_.size(); ++i) {

@@ -64,7 +64,7 @@ void ReferenceRun::make_people() {
             }
             const std::vector<std::int64_t> parts = split_by_largest_remainder(count, shares);
             const double unreached_share =
-                on("information") ? value(parameters_.information.unreached_share, place) : 0.0;
+                rules_.information ? value(parameters_.information.unreached_share, place) : 0.0;
             for (int bin = 0; bin < layout.bins(); ++bin) {
                 person.hardship = layout.hardship_of(bin);
                 person.risk_aversion = layout.risk_aversion_of(bin);
@@ -137,6 +137,9 @@ void ReferenceRun::make_start_values() {
     for (int p = 0; p < model_.layout.places; ++p) {
         ReferencePlace& place = places_[p];
         place.harm_expected = value(parameters_.backlash.harm_memory, p);
+        for (int bin = 0; bin < model_.layout.hardship_bins; ++bin) {
+            place.hardship.push_back(mean_hardship(p, bin));
+        }
         place.legitimacy = value(parameters_.grievance.legitimacy, p);
         // The earliest scheduled price of the place; Reading 8.
         place.reference_price = 0;
@@ -153,7 +156,7 @@ void ReferenceRun::make_start_values() {
     }
 }
 
-double ReferenceRun::hardship_value(int place, int hardship_bin) const {
+double ReferenceRun::mean_hardship(int place, int hardship_bin) const {
     if (!model_.hardship_values.empty()) {
         return model_.hardship_values[hardship_bin];
     }

@@ -57,7 +57,8 @@ struct Person {
 
 /// Everything a place remembers or knows, by the symbols of docs/model.md.
 struct ReferencePlace {
-    double people = 0;  ///< N_p
+    double people = 0;             ///< N_p
+    std::vector<double> hardship;  ///< H of M1 by hardship bin
 
     double noise = 0;          ///< z of M7
     double local_factor = 1;   ///< M7
@@ -112,6 +113,28 @@ enum class ReferenceDraw : std::uint8_t {
     release,
 };
 
+/// Which mechanisms are on and which option of each switch was chosen. A switch that the model does not
+/// name has its first option: form decision, link logistic, risk diluted, hours daily.
+struct ReferenceRules {
+    explicit ReferenceRules(const Model& model);
+    bool information = false;
+    bool diffusion = false;
+    bool rumour = false;
+    bool backlash = false;
+    bool concessions = false;
+    bool grievance = false;
+    bool participation = false;
+    bool withdrawal = false;
+    bool policing = false;
+    bool detention = false;
+    bool form_thresholds = false;
+    bool form_contagion = false;
+    bool link_threshold = false;
+    bool risk_diluted_floor = false;
+    bool risk_fixed = false;
+    bool hours_flat = false;
+};
+
 class ReferenceRun {
   public:
     ReferenceRun(const Model& model, const ParameterValues& values, RunKey key, const ReferenceFault& fault);
@@ -129,7 +152,7 @@ class ReferenceRun {
     void make_geometry();
     void make_start_values();
     /// H of M1.
-    double hardship_value(int place, int hardship_bin) const;
+    double mean_hardship(int place, int hardship_bin) const;
 
     // Phase 2 and 4 (reference_fields.cpp).
     void step_noise_and_factors();
@@ -159,8 +182,6 @@ class ReferenceRun {
     void leave_detention_and_wounds();
 
     // Small helpers (reference_engine.cpp).
-    bool on(std::string_view mechanism) const;
-    bool switched(const std::string& name, std::string_view option) const;
     double value(int parameter, int place) const { return values_.at(parameter, place); }
     double fault(std::string_view hazard) const { return fault_.hazard == hazard ? fault_.factor : 1.0; }
     bool active(const Person& person) const { return model_.strata[person.stratum].active; }
@@ -177,6 +198,7 @@ class ReferenceRun {
     RunKey key_;
     ReferenceFault fault_;
     const ReferenceParameters& parameters_;
+    ReferenceRules rules_;
     double dt_;  ///< hours
     int tick_ = 0;
 

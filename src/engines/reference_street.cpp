@@ -19,7 +19,7 @@ constexpr double activity_by_hour[24] = {0.35, 0.25, 0.15, 0.15, 0.15, 0.20, 0.3
 }  // namespace
 
 double ReferenceRun::activity_hour_factor(int place) const {
-    if (switched("participation.hours", "flat")) {
+    if (rules_.hours_flat) {
         return 1;
     }
     const int hour = static_cast<int>(std::floor(forcing_.hour_of_day[place]));
@@ -27,13 +27,12 @@ double ReferenceRun::activity_hour_factor(int place) const {
 }
 
 double ReferenceRun::grievance_of(const Person& person) const {
-    if (!on("grievance")) {
+    if (!rules_.grievance) {
         return 0;
     }
     const ReferencePlace& place = places_[person.home];
-    return clipped(
-        hardship_value(person.home, person.hardship) * (1.0 - place.legitimacy) + place.grievance_shift, 0.0,
-        1.0);
+    return clipped(place.hardship[person.hardship] * (1.0 - place.legitimacy) + place.grievance_shift, 0.0,
+                   1.0);
 }
 
 /// What this person may do next in the street phase, and how fast.
@@ -43,7 +42,7 @@ std::vector<ReferenceRun::Exit> ReferenceRun::exits_of(const Person& person) con
     const ReferencePlace& place = places_[p];
     const auto& m2 = parameters_.participation;
     const auto& m5 = parameters_.backlash;
-    const bool contagion = switched("participation.form", "contagion");
+    const bool contagion = rules_.form_contagion;
     const bool at_home = person.state == PersonState::at_home;
     const bool peaceful = person.state == PersonState::peaceful;
     const bool violent = person.state == PersonState::violent;
@@ -56,13 +55,13 @@ std::vector<ReferenceRun::Exit> ReferenceRun::exits_of(const Person& person) con
     double withdraw = 0;
     double recover = 0;
 
-    if (on("participation") && contagion) {
+    if (rules_.participation && contagion) {
         join = value(m2.contagion_base, p) + value(m2.contagion_rate, p) * place.perceived;
         leave = value(m2.leave_rate, p);  // Reading 9
-    } else if (on("participation")) {
+    } else if (rules_.participation) {
         double u = 0;
-        if (switched("participation.form", "thresholds")) {
-            u = place.perceived - hardship_value(p, person.hardship);
+        if (rules_.form_thresholds) {
+            u = place.perceived - place.hardship[person.hardship];
         } else {
             const double aversion = (person.risk_aversion + 0.5) / model_.layout.risk_aversion_bins;
             u = grievance_of(person) - aversion * value(m2.risk_weight, p) * place.risk -
@@ -72,7 +71,7 @@ std::vector<ReferenceRun::Exit> ReferenceRun::exits_of(const Person& person) con
                 value(m2.organised_push, p) * person.organised;
         }
         double inclined = logistic(u / value(m2.sharpness, p));  // L
-        if (switched("participation.link", "threshold")) {
+        if (rules_.link_threshold) {
             inclined = u >= 0 ? 1.0 : 0.0;
         }
         const bool curfew = forcing_.curfew[p] != 0;
@@ -85,11 +84,11 @@ std::vector<ReferenceRun::Exit> ReferenceRun::exits_of(const Person& person) con
         join = value(m2.join_rate, p) * c * inclined;
         leave += value(m2.leave_rate, p) * (1.0 - inclined);
     }
-    if (on("policing")) {
+    if (rules_.policing) {
         leave += place.disperse_hazard;
         leave_violence += place.disperse_hazard;
     }
-    if (on("backlash")) {
+    if (rules_.backlash) {
         const double violent_share = place.crowd() > 0 ? place.crowd_violent / place.crowd() : 0.0;
         escalate =
             value(m5.escalation_base, p) +
@@ -99,7 +98,7 @@ std::vector<ReferenceRun::Exit> ReferenceRun::exits_of(const Person& person) con
         calm_down = value(m5.calm_rate, p) / 2.0;
         leave_violence += fault("calm") * value(m5.calm_rate, p) / 2.0;
     }
-    if (on("withdrawal")) {
+    if (rules_.withdrawal) {
         withdraw =
             value(parameters_.withdrawal.fatigue_rate, p) +
             value(parameters_.withdrawal.fear_rate, p) * (place.harm_shock > 0 ? place.harm_shock : 0.0);

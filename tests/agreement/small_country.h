@@ -1,0 +1,30 @@
+/// A country of 300 people, built by hand, in which every mechanism and every arrow is busy.
+///
+/// Small enough for the reference engine to run thousands of times, and lively enough that a wrong sign
+/// anywhere shows in some observable.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "models/model.h"
+
+namespace upsurge {
+
+/// Three leaf places (city and town in one region, a city in another) with three strata (industrial,
+/// clandestine, inactive), 3 x 2 x 2 trait bins, 48 hourly ticks, all mechanisms on. Part of the town's
+/// crowd goes to the first city.
+Model small_country();
+
+/// A population at one place, one active stratum, one trait bin, no schedule, no mechanism on; every
+/// parameter at its usual value.
+Model one_town(int people, int ticks);
+
+/// Sets a parameter of every leaf. The name must be known.
+void set_parameter(Model& model, std::string_view id, double value);
+/// Sets a place-scoped parameter of one leaf.
+void set_parameter(Model& model, std::string_view id, int leaf, double value);
+void switch_off(Model& model, std::string_view mechanism);
+void switch_on(Model& model, std::string_view mechanism);
+
+}  // namespace upsurge
