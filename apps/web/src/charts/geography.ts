@@ -26,6 +26,16 @@ export function features_of(page: Page): Feature[] {
     return found.type === "FeatureCollection" ? found.features : [found];
 }
 
+function place_of(page: Page, shape: Feature): string {
+    const id = String(shape.id ?? shape.properties?.id ?? "");
+    return page.data.places.find((place) => place.shape !== "" && place.shape === id)?.id ?? "";
+}
+
+/** Whether every shape of the map belongs to a place of the scenario. */
+export function shapes_all_known(page: Page): boolean {
+    return features_of(page).every((shape) => place_of(page, shape) !== "");
+}
+
 /** An equal-area view of the country, fitted to a width. */
 export function geography_of(page: Page, features: Feature[], width: number): Geography {
     const places = page.data.places;
@@ -47,11 +57,7 @@ export function geography_of(page: Page, features: Feature[], width: number): Ge
     projection.fitExtent([[margin, margin], [width - margin, height - margin]], whole);
     const draw = geoPath(projection);
 
-    const by_shape = new Map(places.filter((place) => place.shape !== "").map((place) => [place.shape, place.id]));
-    const shapes = features.map((one) => ({
-        place: by_shape.get(String(one.id ?? one.properties?.id ?? "")) ?? "",
-        path: draw(one) ?? "",
-    }));
+    const shapes = features.map((one) => ({ place: place_of(page, one), path: draw(one) ?? "" }));
     return {
         height,
         shapes,

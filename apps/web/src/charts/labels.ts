@@ -10,10 +10,14 @@ export interface Placement extends Box {
     anchor: "start" | "end" | "middle";
 }
 
-const width_per_letter = 0.54;
+let ruler: CanvasRenderingContext2D | null | undefined;
 
-export function text_width(text: string, font_px: number): number {
-    return text.length * font_px * width_per_letter;
+/** Pixels that a text takes in the page's own font. */
+export function text_width(text: string, font_px: number, weight = 400): number {
+    ruler ??= document.createElement("canvas").getContext("2d");
+    if (!ruler) return text.length * font_px * 0.56;
+    ruler.font = `${weight} ${font_px}px ${getComputedStyle(document.body).fontFamily}`;
+    return ruler.measureText(text).width;
 }
 
 export class Labels {
@@ -25,9 +29,18 @@ export class Labels {
         this.taken.push(box);
     }
 
-    /** Returns null when there is no room. `reach` is the distance kept from the mark. */
-    place(x: number, y: number, width: number, height: number, reach: number): Placement | null {
-        const shifts = [0, -1, 1, -1.8, 1.8, -2.8, 2.8].map((step) => step * height * 0.62);
+    /** On the mark itself, or nowhere. */
+    place_over(x: number, y: number, width: number, height: number): Placement | null {
+        const box: Placement = { x: x - width / 2, y: y - height / 2, width, height, anchor: "middle" };
+        if (!this.is_free(box)) return null;
+        this.take(box);
+        return box;
+    }
+
+    /** Returns null when there is no room. `reach` is the distance kept from the mark; `far` allows long leaders. */
+    place(x: number, y: number, width: number, height: number, reach: number, far = false): Placement | null {
+        const steps = far ? [0, -1, 1, -1.8, 1.8, -2.8, 2.8, -4.4, 4.4, -6, 6, -7.6] : [0, -1, 1, -1.8, 1.8, -2.6, 2.6];
+        const shifts = steps.map((step) => step * Math.min(height, 22) * 0.62);
         const tries: Placement[] = [];
         for (const shift of shifts) {
             tries.push({ x: x + reach, y: y - height / 2 + shift, width, height, anchor: "start" });

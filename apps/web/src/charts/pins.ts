@@ -30,7 +30,19 @@ const line_px = 14;
 const letters_max = 40;
 const lines_max = 3;
 
-export function pins_of(page: Page, geography: Geography, reports: Report[], width: number, labelled: boolean): Pin[] {
+/** The name of a region from which nothing was reported. */
+export interface RegionName {
+    name: string;
+    x: number;
+    y: number;
+}
+
+export interface PinnedMap {
+    pins: Pin[];
+    names: RegionName[];
+}
+
+export function pins_of(page: Page, geography: Geography, reports: Report[], width: number, labelled: boolean): PinnedMap {
     const by_place = new Map<string, Report[]>();
     for (const report of reports) {
         for (const place of report.places) {
@@ -52,17 +64,17 @@ export function pins_of(page: Page, geography: Geography, reports: Report[], wid
         });
     }
     pins.sort((one, other) => numbers_in(other) - numbers_in(one) || other.reports.length - one.reports.length);
-    if (labelled) place_labels(pins, geography, width);
-    return pins;
+    return { pins, names: labelled ? place_labels(page, pins, geography, width) : [] };
 }
 
 function numbers_in(pin: Pin): number {
     return pin.reports.filter((report) => amount_of(report) !== null).length;
 }
 
-/** Numbers first, each with the one who gave it and the grade. */
-function pin_lines(reports: Report[]): PinLine[] {
-    const numbered = reports.filter((report) => amount_of(report) !== null);
+/** Numbers first, those about few places before those about many, each with the one who gave it and the grade. */
+export function pin_lines(reports: Report[]): PinLine[] {
+    const numbered = reports.filter((report) => amount_of(report) !== null)
+        .sort((one, other) => one.places.length - other.places.length);
     const chosen = (numbered.length > 0 ? numbered : reports).slice(0, lines_max - 1);
     const lines = chosen.map((report) => {
         const said = amount_of(report) ? `${amount_text(report)} ${words(report.unit)}` : report.note.split(/[:;]/)[0];
@@ -77,17 +89,25 @@ function shorten(text: string): string {
     return text.length > letters_max ? `${text.slice(0, letters_max - 1).trimEnd()}…` : text;
 }
 
-function place_labels(pins: Pin[], geography: Geography, width: number): void {
+function place_labels(page: Page, pins: Pin[], geography: Geography, width: number): RegionName[] {
     const labels = new Labels({ x: 2, y: 2, width: width - 4, height: geography.height - 4 });
     for (const pin of pins) {
         const size = pin.radius * 2 + 2;
         labels.take({ x: pin.x - size / 2, y: pin.y - size / 2, width: size, height: size });
     }
     for (const pin of pins) {
-        const full = Math.max(text_width(pin.name, 13), ...pin.lines.map((line) => text_width(line.text, pin_font_px)));
+        const full = Math.max(text_width(pin.name, 13, 650) + 12, ...pin.lines.map((line) => text_width(line.text, pin_font_px)));
         pin.label = labels.place(pin.x, pin.y, full + 4, line_px * (pin.lines.length + 1), pin.radius + 3);
         if (pin.label) continue;
         pin.lines = [];
-        pin.label = labels.place(pin.x, pin.y, text_width(pin.name, 13) + 4, line_px + 1, pin.radius + 3);
+        pin.label = labels.place(pin.x, pin.y, text_width(pin.name, 13, 650) + 16, line_px + 1, pin.radius + 3);
     }
+    const pinned = new Set(pins.map((pin) => pin.place));
+    return page.regions.flatMap((region) => {
+        const point = geography.point(region.id);
+        if (!point || pinned.has(region.id) || page.is_country(region.id)) return [];
+        const shift = region.shape === "" ? 14 : 0;
+        const box = labels.place_over(point[0], point[1] + shift, text_width(region.name, 12) + 4, 14);
+        return box ? [{ name: region.name, x: point[0], y: box.y + 11 }] : [];
+    });
 }

@@ -31,7 +31,7 @@ export class Page {
     }
 
     place_names(ids: string[]): string {
-        return ids.map((id) => this.place_name(id)).join(", ");
+        return ids.length === 0 ? "no place given" : ids.map((id) => this.place_name(id)).join(", ");
     }
 
     series(observable: string, place: string): Series | undefined {

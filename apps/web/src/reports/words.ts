@@ -56,18 +56,21 @@ export function event_text(page: Page, report: Report): string {
     return span_text(report.event_start, report.event_end, year_of(page.data.scenario.start));
 }
 
-const precise: Record<PublishedPrecision, (moment_ms: number, offset: number) => string> = {
-    minute: (at, offset) => `${day_text(at, offset, { year: true })}, ${hour_text(at, offset)} ${zone_text(offset)}`,
-    hour: (at, offset) => `${day_text(at, offset, { year: true })}, ${hour_text(at, offset)} ${zone_text(offset)}`,
-    day: (at, offset) => day_text(at, offset, { year: true }),
-    month: month_text,
-    unknown: (at, offset) => `date unknown, at the latest ${day_text(at, offset, { year: true })}`,
+const precise: Record<PublishedPrecision, (day: string, moment_ms: number, offset: number) => string> = {
+    minute: (day, at, offset) => `${day}, ${hour_text(at, offset)} ${zone_text(offset)}`,
+    hour: (day, at, offset) => `${day}, ${hour_text(at, offset)} ${zone_text(offset)}`,
+    day: (day) => day,
+    month: (_, at, offset) => month_text(at, offset),
+    unknown: (day) => `date unknown, at the latest ${day}`,
 };
 
-export function published_text(report: Report): string {
+/** As precise as it is known; the year of the case itself is left out. */
+export function published_text(page: Page, report: Report): string {
     const at = Date.parse(report.published_at);
     if (Number.isNaN(at)) return "date unknown";
-    return precise[report.published_precision](at, offset_minutes_of(report.published_at));
+    const offset = offset_minutes_of(report.published_at);
+    const year = year_of(report.published_at) !== year_of(page.data.scenario.start);
+    return precise[report.published_precision](day_text(at, offset, { year }), at, offset);
 }
 
 export function unit_text(page: Page, report: Report): string {

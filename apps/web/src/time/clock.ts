@@ -45,10 +45,11 @@ export function day_key(moment_ms: number, offset_minutes: number): string {
     return wall(moment_ms, offset_minutes).toISOString().slice(0, 10);
 }
 
-/** "Wed 5 Jan 2022, 18:00 UTC+6" */
+/** The end of a tick: "Wed 5 Jan 2022, 18:00 UTC+6"; a midnight still belongs to its evening, as 24:00. */
 export function moment_text(moment_ms: number, offset_minutes: number): string {
-    const day = day_text(moment_ms, offset_minutes, { year: true, weekday: true });
-    return `${day}, ${hour_text(moment_ms, offset_minutes)} ${zone_text(offset_minutes)}`;
+    const day = day_text(moment_ms - 1, offset_minutes, { year: true, weekday: true });
+    const hour = hour_text(moment_ms, offset_minutes);
+    return `${day}, ${hour === "00:00" ? "24:00" : hour} ${zone_text(offset_minutes)}`;
 }
 
 /** The first local midnight at or after a moment. */

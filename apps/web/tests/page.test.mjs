@@ -1,0 +1,181 @@
+// The built page in a real browser, from disk, without a network.
+// UPSURGE_PAGE=path adds the checks that hold for every page, on that page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { resolve } from "node:path";
+import { launch, with_page } from "./browser.mjs";
+import { fixture, make_page, template } from "./make_page.mjs";
+
+let browser;
+before(async () => { browser = await launch(); });
+after(async () => { await browser?.close(); });
+
+const study = () => make_page(fixture());
+const evidence = () => make_page({ ...fixture(), study: null, series: {}, comparisons: [], gaps: [], banner: "" });
+const slider = "#reported input[type=range]";
+const shown_time = (page) => page.textContent("#reported output");
+const map_drawing = (page) => page.innerHTML("#reported .map svg");
+
+const pages = [["study", study], ["evidence", evidence]];
+if (process.env.UPSURGE_PAGE) pages.push(["given", () => resolve(process.env.UPSURGE_PAGE)]);
+
+test("the template is one file: no link out, one data slot, a policy that names its script", () => {
+    const html = template();
+    assert.ok(Buffer.byteLength(html) < 400_000);
+    assert.equal(html.split('<script type="application/json" id="upsurge-data">{}</script>').length, 2);
+    assert.match(html, /Content-Security-Policy" content="default-src 'none'; script-src 'sha256-/);
+    assert.doesNotMatch(html, /<(script|link|img|iframe)[^>]+(src|href)="(?!data:)/);
+    assert.doesNotMatch(html, /@import|url\((?!#|["']?data:)/);
+});
+
+for (const [name, make] of pages) {
+    test(`${name} page: opens offline; its sections, banner and reports are there`, async () => {
+        await with_page(browser, make(), {}, async (page) => {
+            for (const id of ["brief", "reported", "basis"]) assert.ok(await page.$(`#${id}`), id);
+            assert.ok((await page.textContent("[role=note]")).length > 20);
+            assert.match(await page.textContent("header dl"), /reports used/);
+            assert.ok((await page.$$("#reported .shape, #reported .pin")).length > 0);
+        });
+    });
+
+    test(`${name} page: slider and keyboard move time, and the map with it`, async () => {
+        await with_page(browser, make(), {}, async (page) => {
+            await page.focus(slider);
+            await page.keyboard.press("Home");
+            const start = await shown_time(page);
+            const first_map = await map_drawing(page);
+            await page.keyboard.press("ArrowRight");
+            const second = await shown_time(page);
+            assert.notEqual(second, start);
+            await page.keyboard.press("ArrowLeft");
+            assert.equal(await shown_time(page), start);
+            await page.keyboard.press("End");
+            const last = await shown_time(page);
+            assert.notEqual(last, start);
+            assert.notEqual(await map_drawing(page), first_map);
+            assert.equal(await page.getAttribute(slider, "aria-valuetext"), last);
+            const box = await (await page.$(slider)).boundingBox();
+            await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+            assert.ok(![start, last].includes(await shown_time(page)), "a click on the track moves time");
+        });
+    });
+
+    test(`${name} page: space plays and stops`, async () => {
+        await with_page(browser, make(), {}, async (page) => {
+            await page.focus(slider);
+            await page.keyboard.press("Home");
+            const start = await shown_time(page);
+            await page.keyboard.press(" ");
+            await page.waitForFunction(([from]) => document.querySelector("#reported output").textContent !== from, [start],
+                { timeout: 5000 });
+            await page.keyboard.press(" ");
+            assert.equal((await page.textContent("#reported .play")).trim(), "Play");
+        });
+    });
+
+    test(`${name} page: fits 390 pixels without scrolling sideways, also in the dark`, async () => {
+        const options = { viewport: { width: 390, height: 844 }, colorScheme: "dark", reducedMotion: "reduce" };
+        await with_page(browser, make(), options, async (page) => {
+            const [content, window_width] = await page.evaluate(() =>
+                [document.documentElement.scrollWidth, window.innerWidth]);
+            assert.ok(content <= window_width, `${content} > ${window_width}`);
+        });
+    });
+
+    test(`${name} page: every control has a name, every heading its place`, async () => {
+        await with_page(browser, make(), {}, async (page) => {
+            const nameless = await page.$$eval("button, select, input, [role=button], a", (elements) => elements
+                .filter((element) => !(element.getAttribute("aria-label") || element.textContent.trim()
+                    || element.labels?.length)).map((element) => element.outerHTML.slice(0, 120)));
+            assert.deepEqual(nameless, []);
+            const levels = await page.$$eval("h1, h2, h3, h4", (all) => all.map((one) => Number(one.tagName[1])));
+            assert.equal(levels.filter((level) => level === 1).length, 1);
+            assert.ok(levels.every((level, index) => index === 0 || level <= levels[index - 1] + 1), levels.join(" "));
+        });
+    });
+}
+
+test("an evidence page draws nothing simulated and says how to run", async () => {
+    await with_page(browser, evidence(), {}, async (page) => {
+        assert.equal(await page.$("#happened"), null);
+        assert.equal(await page.$("#misses"), null);
+        assert.equal(await page.$(".median"), null);
+        assert.match(await page.textContent("[role=note]"), /nothing on this page is simulated.*upsurge run tutorial-valley/s);
+    });
+});
+
+test("a study page has curves, strips, the gaps and the comparisons, misses first", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        assert.equal((await page.$$("#happened .panel .panel")).length, 2);
+        assert.equal((await page.$$("#happened .strip")).length, 2);
+        assert.match(await page.textContent("#misses"), /12 hours early/);
+        assert.match(await page.textContent("#misses tbody tr:first-child [data-title='Where']"), /Hills/);
+        const verdicts = await page.$$eval("#misses [data-title='In the 90% band']", (all) => all.map((one) => one.textContent.trim()));
+        assert.deepEqual(verdicts, ["outside", "inside", "inside", "inside", "inside", "inside"]);
+        assert.match(await page.textContent("#misses .count"), /5 of 6/);
+    });
+});
+
+test("a withdrawn report is struck and stands beside the one that replaced it", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        assert.equal(await page.textContent("#brief svg text.struck"), "14  health ministry");
+        await page.focus(slider);
+        await page.keyboard.press("End");
+        const thread = page.locator("#reported .threads > li").filter({ hasText: "dead so far" });
+        assert.equal(await thread.locator(".row").count(), 3);
+        assert.equal((await thread.locator(".struck").textContent()).trim(), "14");
+        assert.match(await thread.textContent(), /3 reports that disagree/);
+        assert.match(await thread.textContent(), /withdrawn, later replaced by prosecutor/);
+    });
+});
+
+test("a place without reports is hatched, and said to be unreported", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        await page.focus(slider);
+        await page.keyboard.press("Home");
+        assert.equal((await page.$$("#reported .shape.reported")).length, 1, "only Shore has a report for the first hours");
+        assert.match(await page.textContent("#reported figcaption"), /does not mean calm \(Hills, Islet\)/);
+    });
+});
+
+test("text of a report stays text", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        await page.selectOption("#reported select >> nth=0", "0");
+        await page.focus(slider);
+        await page.keyboard.press("End");
+        assert.equal(await page.$("img"), null);
+        assert.match(await page.textContent("#reported .threads"), /tear gas <b>used<\/b> <\/script>/);
+    });
+});
+
+test("a report opens its card by click and closes with Escape; sides can be hidden", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        await page.click("#misses button:has-text('t-08')");
+        assert.match(await page.textContent("dialog"), /at most 400.*foreign agency.*usually reliable/s);
+        await page.keyboard.press("Escape");
+        assert.equal(await page.$eval("dialog", (dialog) => dialog.open), false);
+        await page.focus(slider);
+        await page.keyboard.press("End");
+        await page.click("#reported .sides button:has-text('state')");
+        assert.doesNotMatch(await page.textContent("#reported .threads"), /health ministry/);
+    });
+});
+
+test("the carried-on baseline knows a report only once it is published", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        // Shore: t-02 (3,000 or more) comes out at the end of 1 May, t-03 (500 to 900) on 2 May at 08:00.
+        const path = await page.$eval("#happened .panel .panel .carried", (line) => line.getAttribute("d"));
+        const points = [...path.matchAll(/[ML]?(-?[\d.]+),(-?[\d.]+)/g)].map((match) => match.slice(1).map(Number));
+        assert.equal(points.length, 13, "from 00:00 on 2 May to the end, every two hours");
+        const levels = [...new Set(points.map((point) => point[1]))];
+        assert.equal(levels.length, 2);
+        assert.ok(levels[1] > levels[0], "down from 3,000 to 700");
+        assert.equal(points.filter((point) => point[1] === levels[0]).length, 4);
+    });
+});
+
+test("a template without data says so", async () => {
+    await with_page(browser, make_page({}), {}, async (page) => {
+        assert.match(await page.textContent("main"), /empty template/);
+    });
+});
