@@ -1,0 +1,46 @@
+/// Reported against simulated: one comparison per report that has a number and an observable.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/model.h"
+#include "studies/run_values.h"
+#include "studies/statistics.h"
+
+namespace upsurge {
+
+/// Ticks [first, last] that overlap a window of time; none when first > last.
+struct TickWindow {
+    int first = 0;
+    int last = -1;
+    bool empty() const { return first > last; }
+};
+
+/// Ticks of the clock that overlap [from, until]. A window without length is the tick that holds it.
+TickWindow ticks_within(const Clock& clock, Instant from, Instant until);
+
+struct Comparison {
+    int report = 0;  ///< index into Model::reports
+    SampleSummary simulated;
+    std::optional<double> reported_low;   ///< none: no lower bound was reported
+    std::optional<double> reported_high;  ///< none: no upper bound was reported
+    std::optional<double> ratio;          ///< simulated median over the reported number; none when that is 0
+    bool inside = false;                  ///< the report's range and the simulated 90% chance band meet
+};
+
+/// One number per run for what a report speaks of: by the kind of its observable, over its window, all its
+/// places together. A stock or a daily count: the largest value; a cumulative count: the value at the end; a
+/// level: the mean. Empty when the window lies outside the clock or the report has no observable.
+std::vector<double> simulated_values(const Model& model, const RunValues& runs, const Report& report);
+
+/// The number a report states, where one number can stand for it: the value, the middle of an interval
+/// (geometric, since crowds err by factors), or its one bound.
+std::optional<double> reported_number(const Report& report);
+
+/// Comparisons in the order of the reports. Reports without a number or observable, outside the clock, or
+/// of form denied or rumour have none; a cumulative count is compared only if the clock reaches its date.
+std::vector<Comparison> compare_reports(const Model& model, const RunValues& runs);
+
+}  // namespace upsurge

@@ -1,0 +1,35 @@
+/// Which reports stand, and where reports contradict each other.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/model.h"
+
+namespace upsurge {
+
+/// Position in Model::reports of the report that withdraws or replaces each one; -1 where it stands.
+std::vector<int> superseded_by(const Model& model);
+
+/// What a report says about a number: none where one side is open.
+struct ReportedRange {
+    std::optional<double> low;
+    std::optional<double> high;
+};
+ReportedRange reported_range(const Report& report);
+
+/// Two reports of the same observable, places and time whose ranges do not meet.
+struct Disagreement {
+    int first = 0;   ///< the lower one
+    int second = 0;  ///< the higher one
+    double factor = 1;  ///< lower end of the higher over upper end of the lower; one person is added to both so that
+                        ///< zero has a factor
+};
+
+/// All pairs that contradict each other, largest factor first. Copies of one origin are compared once;
+/// withdrawn reports take part, since they were said. Cumulative counts are compared when their dates
+/// are at most a day apart, everything else when the windows overlap.
+std::vector<Disagreement> disagreements(const Model& model);
+
+}  // namespace upsurge

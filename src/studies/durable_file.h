@@ -1,0 +1,50 @@
+/// Files that are either whole or not there: written under another name, flushed to the disk, renamed.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "upsurge/result.h"
+
+namespace upsurge {
+
+/// A file being written under a temporary name in its own folder. Unless published, the temporary file
+/// is removed when this goes out of scope.
+class PendingFile {
+  public:
+    explicit PendingFile(std::filesystem::path final_path);
+    ~PendingFile();
+    PendingFile(const PendingFile&) = delete;
+    PendingFile& operator=(const PendingFile&) = delete;
+
+    /// Where to write until it is published.
+    const std::filesystem::path& temporary() const { return temporary_; }
+
+    /// Flushes the temporary file to the disk, renames it and flushes the folder. Fails on a full disk or
+    /// a folder that may not be written.
+    Result<void> publish();
+
+  private:
+    std::filesystem::path final_;
+    std::filesystem::path temporary_;
+    bool published_ = false;
+};
+
+/// Writes a whole file durably, replacing an older one of that name.
+Result<void> write_durably(const std::filesystem::path& path, std::string_view bytes);
+
+/// Reads a whole file. Fails when it cannot be read or is larger than `bytes_max`.
+Result<std::string> read_whole(const std::filesystem::path& path, std::size_t bytes_max = std::size_t{1} << 33);
+
+/// Makes a folder and its parents. Fails when a file is in the way or the place may not be written.
+Result<void> make_folder(const std::filesystem::path& path);
+
+/// Makes `link` point at `target`, replacing an older link in one step. Fails when something that is not
+/// a link has that name.
+Result<void> replace_link(const std::filesystem::path& link, const std::filesystem::path& target);
+
+/// The problem of a system call that failed with `error` (an errno) while doing `what` to `path`.
+Problem file_problem(std::string_view what, const std::filesystem::path& path, int error);
+
+}  // namespace upsurge

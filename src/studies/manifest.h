@@ -1,0 +1,57 @@
+/// manifest.json: what a study folder holds and how to make it again. Keys: docs/formats/study.md.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/report.h"
+#include "upsurge/result.h"
+
+namespace upsurge {
+
+inline constexpr int manifest_format = 1;
+inline constexpr std::string_view upsurge_version = "0.1.0";
+
+/// "mechanism.parameter" and the value that the command line gave it.
+struct Setting {
+    std::string name;
+    std::string value;
+};
+
+struct Manifest {
+    std::string version{upsurge_version};
+    int draw_scheme = 0;
+    std::string scenario_id;
+    std::string scenario_name;
+    std::string scenario_hash;  ///< 16 hexadecimal digits over the scenario's files
+    std::string command;        ///< run
+    std::string command_line;   ///< what reproduces the study
+    std::vector<Setting> settings;
+    std::string until;  ///< ISO 8601; empty: the scenario's own end
+    std::uint64_t seed = 1;
+    int runs = 0;
+    int runs_done = 0;
+    bool complete = false;  ///< else stopped and resumable
+    std::string resolution;
+    std::string parameters;  ///< point | prior
+    std::string vector_path;
+    int threads = 1;
+    double seconds = 0;
+    std::int64_t people = 0;
+    std::int64_t rows = 0;
+    std::int64_t people_moved = 0;   ///< over all runs
+    std::int64_t active_blocks = 0;  ///< over all runs
+    std::string state_hash;          ///< 16 hexadecimal digits; empty while running
+    Instant created = 0;
+};
+
+/// The manifest as JSON text, one key a line.
+std::string manifest_text(const Manifest& manifest);
+
+/// Reads manifest.json of a study folder. Fails when the folder is no study, or is of another format.
+Result<Manifest> read_manifest(const std::filesystem::path& study_folder);
+
+}  // namespace upsurge

@@ -1,0 +1,29 @@
+/// What a sample of runs says about one number: mean, spread and quantiles.
+#pragma once
+
+#include <span>
+#include <vector>
+
+namespace upsurge {
+
+struct SampleSummary {
+    double mean = 0;
+    double sd = 0;  ///< with n - 1; 0 for a single run
+    double q05 = 0;
+    double q25 = 0;
+    double q50 = 0;
+    double q75 = 0;
+    double q95 = 0;
+};
+
+/// Quantile of a sorted sample: linear between order statistics, the definition that R calls type 7
+/// (Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566). NaN for an empty sample.
+double quantile_of_sorted(std::span<const double> sorted, double probability);
+
+/// Sorts `sample` and summarises it. All NaN for an empty sample.
+SampleSummary summarise(std::span<double> sample);
+
+/// One summary per tick of values [run x tick].
+std::vector<SampleSummary> summarise_ticks(std::span<const double> values, int runs, int ticks);
+
+}  // namespace upsurge
