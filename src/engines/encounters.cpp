@@ -80,8 +80,10 @@ void run_encounters(TickContext& tick, Locations& locations, std::span<const Mec
                 }
             }
         }
-        tick.state.tally(Tally::crowd_peaceful)[static_cast<std::size_t>(location)] = pool.people(PersonState::peaceful);
-        tick.state.tally(Tally::crowd_violent)[static_cast<std::size_t>(location)] = pool.people(PersonState::violent);
+        tick.state.tally(Tally::crowd_peaceful)[static_cast<std::size_t>(location)] =
+            pool.people(PersonState::peaceful);
+        tick.state.tally(Tally::crowd_violent)[static_cast<std::size_t>(location)] =
+            pool.people(PersonState::violent);
         counters.people_moved += pool.people_moved();
     }
 }

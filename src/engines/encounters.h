@@ -15,8 +15,12 @@ namespace upsurge {
 class Locations {
   public:
     void draw(TickContext& tick);
-    const std::vector<QuotaPool::Entry>& peaceful(int location) const { return peaceful_[static_cast<std::size_t>(location)]; }
-    const std::vector<QuotaPool::Entry>& violent(int location) const { return violent_[static_cast<std::size_t>(location)]; }
+    const std::vector<QuotaPool::Entry>& peaceful(int location) const {
+        return peaceful_[static_cast<std::size_t>(location)];
+    }
+    const std::vector<QuotaPool::Entry>& violent(int location) const {
+        return violent_[static_cast<std::size_t>(location)];
+    }
 
   private:
     void spread_block(TickContext& tick, int home, int stratum, PersonState state,

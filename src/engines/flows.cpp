@@ -23,13 +23,15 @@ PhasePlan plan_phase(FlowPhase phase, std::span<const std::uint8_t> mechanism_on
                                (term.move.from == term.move.to && term.move.trait != TraitMove::none);
             UPSURGE_CHECK(legal, "a mechanism moves people along an arrow that does not exist");
             auto& moves = plan.moves_from[static_cast<std::size_t>(term.move.from)];
-            auto found = std::find_if(moves.begin(), moves.end(),
-                                      [&term](const PlannedMove& planned) { return planned.move == term.move; });
+            auto found = std::find_if(moves.begin(), moves.end(), [&term](const PlannedMove& planned) {
+                return planned.move == term.move;
+            });
             if (found == moves.end()) {
                 moves.push_back({term.move, {}});
                 found = moves.end() - 1;
             }
-            found->terms.push_back({term.add, first_parameter_of(static_cast<int>(m)), first_switch_of(static_cast<int>(m))});
+            found->terms.push_back(
+                {term.add, first_parameter_of(static_cast<int>(m)), first_switch_of(static_cast<int>(m))});
             plan.empty = false;
         }
     }
@@ -37,7 +39,8 @@ PhasePlan plan_phase(FlowPhase phase, std::span<const std::uint8_t> mechanism_on
 }
 
 FlowDraws::FlowDraws(const Layout& layout)
-    : layout_(layout), snapshot_(static_cast<std::size_t>(person_state_count) * static_cast<std::size_t>(layout.bins())) {}
+    : layout_(layout),
+      snapshot_(static_cast<std::size_t>(person_state_count) * static_cast<std::size_t>(layout.bins())) {}
 
 int FlowDraws::target_bin(int bin, TraitMove move) const {
     const int hardship = layout_.hardship_of(bin);
@@ -47,15 +50,16 @@ int FlowDraws::target_bin(int bin, TraitMove move) const {
         case TraitMove::hardship_up:
             return layout_.bin(std::min(hardship + 1, layout_.hardship_bins - 1), risk_aversion, organised);
         case TraitMove::risk_aversion_up:
-            return layout_.bin(hardship, std::min(risk_aversion + 1, layout_.risk_aversion_bins - 1), organised);
+            return layout_.bin(hardship, std::min(risk_aversion + 1, layout_.risk_aversion_bins - 1),
+                               organised);
         case TraitMove::none:
             break;
     }
     return bin;
 }
 
-void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, Process process, int place,
-                           int stratum, PersonState from, FlowCounters& counters) {
+void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, Process process,
+                           int place, int stratum, PersonState from, FlowCounters& counters) {
     const auto bins = static_cast<std::size_t>(layout_.bins());
     hazards_.assign(moves.size() * bins, 0.0);
     for (std::size_t m = 0; m < moves.size(); ++m) {
@@ -91,7 +95,8 @@ void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& mo
             }
             const Move& move = moves[m].move;
             counts[row] -= leaving;
-            counts[layout_.row(place, stratum, move.to, target_bin(static_cast<int>(bin), move.trait))] += leaving;
+            counts[layout_.row(place, stratum, move.to, target_bin(static_cast<int>(bin), move.trait))] +=
+                leaving;
             counters.people_moved += leaving;
             if (move.from == PersonState::at_home && move.to == PersonState::peaceful) {
                 tick.state.tally(Tally::joined_today)[static_cast<std::size_t>(place)] += leaving;

@@ -50,15 +50,15 @@ class FlowDraws {
     void run(TickContext& tick, const PhasePlan& plan, Process process, FlowCounters& counters);
 
   private:
-    void draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, Process process, int place, int stratum,
-                    PersonState from, FlowCounters& counters);
+    void draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, Process process, int place,
+                    int stratum, PersonState from, FlowCounters& counters);
     int target_bin(int bin, TraitMove move) const;
 
     Layout layout_;
-    std::vector<std::int32_t> snapshot_;      ///< [state x bin] of one (place, stratum)
-    std::vector<double> hazards_;             ///< [move x bin]
-    std::vector<double> row_hazards_;         ///< [move] of one row
-    std::vector<std::int64_t> row_exits_;     ///< [move] of one row
+    std::vector<std::int32_t> snapshot_;   ///< [state x bin] of one (place, stratum)
+    std::vector<double> hazards_;          ///< [move x bin]
+    std::vector<double> row_hazards_;      ///< [move] of one row
+    std::vector<std::int64_t> row_exits_;  ///< [move] of one row
 };
 
 }  // namespace upsurge

@@ -12,11 +12,15 @@ namespace upsurge {
 namespace {
 
 /// The value of a parameter at a leaf, or `otherwise` where its mechanism is off.
-double value_if_on(const Model& model, const ParameterValues& values, const char* id, int leaf, double otherwise) {
+double value_if_on(const Model& model, const ParameterValues& values, const char* id, int leaf,
+                   double otherwise) {
     const std::optional<int> index = find_parameter(id);
     UPSURGE_CHECK(index.has_value(), "a parameter of the start is not registered");
-    const auto& owner = all_mechanisms()[static_cast<std::size_t>(all_parameters()[static_cast<std::size_t>(*index)].mechanism)]->name;
-    const bool on = std::find(model.mechanisms.begin(), model.mechanisms.end(), owner) != model.mechanisms.end();
+    const auto& owner = all_mechanisms()[static_cast<std::size_t>(
+                                             all_parameters()[static_cast<std::size_t>(*index)].mechanism)]
+                            ->name;
+    const bool on =
+        std::find(model.mechanisms.begin(), model.mechanisms.end(), owner) != model.mechanisms.end();
     return on ? values.at(*index, leaf) : otherwise;
 }
 
@@ -26,7 +30,8 @@ std::vector<double> bin_shares(const Society& society, double organised_share) {
     const std::vector<double> hardship = hardship_bin_shares(society);
     std::vector<double> shares(static_cast<std::size_t>(layout.bins()));
     for (int bin = 0; bin < layout.bins(); ++bin) {
-        double share = hardship[static_cast<std::size_t>(layout.hardship_of(bin))] / layout.risk_aversion_bins;
+        double share =
+            hardship[static_cast<std::size_t>(layout.hardship_of(bin))] / layout.risk_aversion_bins;
         if (layout.organised_bins == 2) {
             share *= layout.organised_of(bin) == 1 ? organised_share : 1.0 - organised_share;
         }
@@ -45,7 +50,8 @@ std::vector<std::vector<Society::Destination>> destinations_of(const Model& mode
         result[leaf].push_back({static_cast<int>(leaf), std::max(0.0, home[leaf])});
     }
     for (const Destination& destination : model.destinations) {
-        result[static_cast<std::size_t>(destination.leaf)].push_back({destination.destination, destination.share});
+        result[static_cast<std::size_t>(destination.leaf)].push_back(
+            {destination.destination, destination.share});
     }
     return result;
 }
@@ -88,17 +94,22 @@ State found_state(const Model& model, const Society& society, const ParameterVal
             bin_shares(society, value_if_on(model, values, "participation.organised_share", leaf, 0.0));
         const double unreached = value_if_on(model, values, "information.unreached_share", leaf, 0.0);
         for (int stratum = 0; stratum < layout.strata; ++stratum) {
-            const std::int64_t people = model.people[static_cast<std::size_t>(leaf)][static_cast<std::size_t>(stratum)];
+            const std::int64_t people =
+                model.people[static_cast<std::size_t>(leaf)][static_cast<std::size_t>(stratum)];
             if (society.stratum_active[static_cast<std::size_t>(stratum)] == 0) {
-                counts[layout.row(leaf, stratum, PersonState::at_home, 0)] = static_cast<std::int32_t>(people);
+                counts[layout.row(leaf, stratum, PersonState::at_home, 0)] =
+                    static_cast<std::int32_t>(people);
                 continue;
             }
             const std::vector<std::int64_t> per_bin = apportion(people, shares);
             for (int bin = 0; bin < layout.bins(); ++bin) {
                 const std::int64_t here = per_bin[static_cast<std::size_t>(bin)];
-                const auto hidden = static_cast<std::int64_t>(std::floor(unreached * static_cast<double>(here) + 0.5));
-                counts[layout.row(leaf, stratum, PersonState::not_reached, bin)] = static_cast<std::int32_t>(hidden);
-                counts[layout.row(leaf, stratum, PersonState::at_home, bin)] = static_cast<std::int32_t>(here - hidden);
+                const auto hidden =
+                    static_cast<std::int64_t>(std::floor(unreached * static_cast<double>(here) + 0.5));
+                counts[layout.row(leaf, stratum, PersonState::not_reached, bin)] =
+                    static_cast<std::int32_t>(hidden);
+                counts[layout.row(leaf, stratum, PersonState::at_home, bin)] =
+                    static_cast<std::int32_t>(here - hidden);
             }
         }
     }
@@ -137,7 +148,8 @@ std::vector<std::uint8_t> chosen_options(const Model& model) {
 std::vector<std::uint8_t> mechanisms_on(const Model& model) {
     std::vector<std::uint8_t> on;
     for (const Mechanism* mechanism : all_mechanisms()) {
-        const bool listed = std::find(model.mechanisms.begin(), model.mechanisms.end(), mechanism->name) != model.mechanisms.end();
+        const bool listed = std::find(model.mechanisms.begin(), model.mechanisms.end(), mechanism->name) !=
+                            model.mechanisms.end();
         on.push_back(listed ? 1 : 0);
     }
     return on;

@@ -12,7 +12,8 @@ struct HomeCensus {
     std::int64_t grievance_people = 0;
 };
 
-HomeCensus take_census(const Society& society, const State& state, const std::vector<double>& grievance, int place) {
+HomeCensus take_census(const Society& society, const State& state, const std::vector<double>& grievance,
+                       int place) {
     const Layout& layout = society.layout;
     const auto counts = state.counts();
     const int bins = layout.bins();
@@ -52,7 +53,9 @@ void observe_tick(const Model& model, const Society& society, const State& state
         const auto p = static_cast<std::size_t>(leaf);
         const int place = model.leaves[p];
         const HomeCensus census = take_census(society, state, grievance, leaf);
-        const auto put = [&](Observable observable, double value) { history.at(tick, place, observable) = value; };
+        const auto put = [&](Observable observable, double value) {
+            history.at(tick, place, observable) = value;
+        };
         const auto tally = [&](Tally which) { return static_cast<double>(state.tally(which)[p]); };
         const auto home = [&](PersonState which) {
             return static_cast<double>(census.people[static_cast<std::size_t>(which)]);
@@ -71,8 +74,9 @@ void observe_tick(const Model& model, const Society& society, const State& state
         put(Observable::shutdown, forcing.shutdown[p]);
         put(Observable::state_of_emergency, forcing.emergency[p]);
         put(Observable::perceived_activity, state.field(Field::perceived_activity)[p]);
-        put(Observable::grievance,
-            census.grievance_people > 0 ? census.grievance_sum / static_cast<double>(census.grievance_people) : 0.0);
+        put(Observable::grievance, census.grievance_people > 0
+                                       ? census.grievance_sum / static_cast<double>(census.grievance_people)
+                                       : 0.0);
         put(Observable::legitimacy, state.field(Field::legitimacy)[p]);
         put(Observable::demand_level, state.field(Field::demand_level)[p]);
         put(Observable::anger, state.field(Field::anger)[p]);
@@ -105,7 +109,8 @@ void aggregate_tick(const Model& model, int tick, History& history) {
                     sum += value;
                     break;
                 case Aggregation::mean_by_population:
-                    sum += value * static_cast<double>(place.population) / static_cast<double>(parent.population);
+                    sum += value * static_cast<double>(place.population) /
+                           static_cast<double>(parent.population);
                     break;
                 case Aggregation::count_regions:
                     if (place.kind == PlaceKind::region &&
@@ -120,7 +125,8 @@ void aggregate_tick(const Model& model, int tick, History& history) {
 
 std::vector<std::int64_t> people_by_stratum(const Layout& layout, const State& state) {
     const auto counts = state.counts();
-    const std::size_t rows_per_stratum = static_cast<std::size_t>(person_state_count) * static_cast<std::size_t>(layout.bins());
+    const std::size_t rows_per_stratum =
+        static_cast<std::size_t>(person_state_count) * static_cast<std::size_t>(layout.bins());
     std::vector<std::int64_t> people;
     for (std::size_t first = 0; first < counts.size(); first += rows_per_stratum) {
         std::int64_t sum = 0;
@@ -144,8 +150,8 @@ std::string find_broken_invariant(const Model& model, const Layout& layout, cons
     for (std::size_t i = 0; i < people.size(); ++i) {
         if (people[i] != initial_people[i]) {
             const std::size_t leaf = i / static_cast<std::size_t>(layout.strata);
-            return "people of " + model.places[static_cast<std::size_t>(model.leaves[leaf])].id + ", stratum " +
-                   model.strata[i % static_cast<std::size_t>(layout.strata)].id + " were " +
+            return "people of " + model.places[static_cast<std::size_t>(model.leaves[leaf])].id +
+                   ", stratum " + model.strata[i % static_cast<std::size_t>(layout.strata)].id + " were " +
                    std::to_string(initial_people[i]) + " and are " + std::to_string(people[i]);
         }
     }

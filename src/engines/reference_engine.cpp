@@ -193,10 +193,10 @@ void ReferenceRun::observe(History& history) const {
             history.at(now, place, observable) = !mean ? sum : weights > 0 ? sum / weights : 0.0;
         }
     }
-    for (int place = 0; place < places; ++place) {
-        double regions = 0;  // Reading 14
-        for (int region = 0; region < places; ++region) {
-            if (model_.places[region].kind == PlaceKind::region && lies_in(region, place) &&
+    for (int place = 0; place < places; ++place) {  // Reading 14
+        double regions = 0;
+        for (int region = 0; region < places && model_.places[place].kind == PlaceKind::country; ++region) {
+            if (model_.places[region].kind == PlaceKind::region &&
                 history.at(now, region, Observable::crowd) >= model_.event_size) {
                 regions += 1;
             }

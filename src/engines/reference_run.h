@@ -22,7 +22,7 @@
 /// 12. Detention capacity: the people of home l in D are counted when the turn of l comes, after the
 ///     arrests of earlier locations in the same sub-tick.
 /// 13. The pool of possible victims counts nobody whose weight is 0.
-/// 14. regions_active of a place counts the regions in its part of the tree, itself included.
+/// 14. regions_active is counted for the country; for any other place it is 0.
 /// 15. Grievance of a place without active people alive is 0.
 #pragma once
 

@@ -29,9 +29,11 @@ Derived empty_derived(const Society& society) {
     Derived derived;
     derived.remote_kernel.assign(places * places, 0.0);
     for (const std::int64_t people : society.population) {
-        derived.news_kernel.push_back(static_cast<double>(people) / static_cast<double>(society.total_population));
+        derived.news_kernel.push_back(static_cast<double>(people) /
+                                      static_cast<double>(society.total_population));
     }
-    for (auto* field : {&derived.local_factor, &derived.remote_factor, &derived.news_factor, &derived.turnout_factor}) {
+    for (auto* field :
+         {&derived.local_factor, &derived.remote_factor, &derived.news_factor, &derived.turnout_factor}) {
         field->assign(places, 1.0);
     }
     for (auto* field : {&derived.severity, &derived.harm_rate, &derived.anger_rise, &derived.legitimacy_gain,
@@ -102,7 +104,9 @@ struct RowEngine::Parts {
         forcing.concessions = first.concessions;
         forcing.refusals = first.refusals;
     }
-    bool is_on(std::string_view name) const { return on[static_cast<std::size_t>(*find_mechanism(name))] != 0; }
+    bool is_on(std::string_view name) const {
+        return on[static_cast<std::size_t>(*find_mechanism(name))] != 0;
+    }
 
     const Model& model;
     Society society;
@@ -169,8 +173,12 @@ void RowEngine::step() {
     parts.hash.add_bytes(std::as_bytes(std::span(parts.derived.propensity)));
 }
 
-int RowEngine::tick() const { return parts_->ticks_done; }
-const State& RowEngine::state() const { return parts_->state; }
+int RowEngine::tick() const {
+    return parts_->ticks_done;
+}
+const State& RowEngine::state() const {
+    return parts_->state;
+}
 void RowEngine::set_state(const State& state, int tick) {
     parts_->state = state;
     parts_->ticks_done = tick;
@@ -192,10 +200,12 @@ RunCounters RowEngine::counters() const {
 }
 
 std::string RowEngine::broken_invariant() const {
-    return find_broken_invariant(parts_->model, parts_->society.layout, parts_->state, parts_->initial_people);
+    return find_broken_invariant(parts_->model, parts_->society.layout, parts_->state,
+                                 parts_->initial_people);
 }
 
-RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key, VectorPath path, int ticks) {
+RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key, VectorPath path,
+                   int ticks) {
     const int last = ticks >= 0 ? ticks : model.clock.ticks();
     RowEngine engine(model, values, key, path);
     RunResult result;

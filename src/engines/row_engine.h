@@ -53,6 +53,7 @@ struct RunResult {
 };
 
 /// Runs all ticks of the model's clock (or up to `ticks`, if >= 0) and checks invariants each tick.
-RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key, VectorPath path, int ticks = -1);
+RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key, VectorPath path,
+                   int ticks = -1);
 
 }  // namespace upsurge

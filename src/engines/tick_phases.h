@@ -19,13 +19,17 @@ struct TickPhaseDescription {
 };
 
 inline constexpr std::array<TickPhaseDescription, 7> tick_phase_descriptions = {{
-    {TickPhase::clock, "clock", "local hour, prices and forced actions of the schedule at the start of the tick"},
+    {TickPhase::clock, "clock",
+     "local hour, prices and forced actions of the schedule at the start of the tick"},
     {TickPhase::information, "information",
-     "remembered activity, media, rumour noise and shutdown make what each place perceives; news reaches people"},
-    {TickPhase::fields, "fields", "harm shock, anger, demands, concessions, legitimacy, grievance, risk; fear moves traits"},
+     "remembered activity, media, rumour noise and shutdown make what each place perceives; news reaches "
+     "people"},
+    {TickPhase::fields, "fields",
+     "harm shock, anger, demands, concessions, legitimacy, grievance, risk; fear moves traits"},
     {TickPhase::street, "street", "one multinomial per row: join, leave, escalate, calm, withdraw, recover"},
     {TickPhase::location, "location", "the crowd of each home place is spread over locations"},
-    {TickPhase::encounters, "encounters", "ten-minute sub-ticks: arrests, injuries and deaths as quotas at each location"},
+    {TickPhase::encounters, "encounters",
+     "ten-minute sub-ticks: arrests, injuries and deaths as quotas at each location"},
     {TickPhase::slow_exits, "slow_exits", "release from detention, healing, dying of wounds"},
 }};
 

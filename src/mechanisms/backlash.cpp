@@ -15,9 +15,22 @@
 namespace upsurge {
 namespace {
 
-enum Index { anger_gain, anger_saturation, anger_days, expected_harm_days, harm_memory, injury_weight, news_reach,
-             fear_shift_rate, escalation_base, escalation_contagion, escalation_anger, escalation_clandestine,
-             violence_half, calm_rate };
+enum Index {
+    anger_gain,
+    anger_saturation,
+    anger_days,
+    expected_harm_days,
+    harm_memory,
+    injury_weight,
+    news_reach,
+    fear_shift_rate,
+    escalation_base,
+    escalation_contagion,
+    escalation_anger,
+    escalation_clandestine,
+    violence_half,
+    calm_rate
+};
 
 constexpr ParameterSpec table[] = {
     {"anger_gain", "grievance/hour", 0.01, 0, 2, "half_normal(0.02)", Mark::assumed,
@@ -28,8 +41,10 @@ constexpr ParameterSpec table[] = {
     {"expected_harm_days", "day", 3, 0.1, 100, "log_uniform(1, 30)", Mark::assumed, "ours",
      "how long it takes to get used to harm"},
     {"harm_memory", "people/hour", 0, 0, 1000, "", Mark::assumed, "ours",
-     "harm an hour already expected at the start, where memory of an earlier crackdown is alive", Scope::place},
-    {"injury_weight", "factor", 0.1, 0, 1, "", Mark::assumed, "ours", "news value of an injury against a death"},
+     "harm an hour already expected at the start, where memory of an earlier crackdown is alive",
+     Scope::place},
+    {"injury_weight", "factor", 0.1, 0, 1, "", Mark::assumed, "ours",
+     "news value of an injury against a death"},
     {"news_reach", "factor", 0.3, 0, 1, "uniform(0, 1)", Mark::assumed, "ours",
      "weight of harm in other places against harm at home"},
     {"fear_shift_rate", "1/hour", 0.005, 0, 1, "log_uniform(5e-4, 0.05)", Mark::assumed, "ours",
@@ -69,7 +84,8 @@ void hear_of_harm(TickContext& tick) {
     for (int place = 0; place < tick.places(); ++place) {
         const auto p = static_cast<std::size_t>(place);
         tick.derived.harm_rate[p] =
-            (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * (everywhere - harm(p))) / tick.hours;
+            (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * (everywhere - harm(p))) /
+            tick.hours;
     }
 }
 
@@ -88,7 +104,8 @@ void count_clandestine(TickContext& tick) {
                 here += counts[first + i];
             }
             active += here;
-            clandestine += tick.society.stratum_clandestine[static_cast<std::size_t>(stratum)] != 0 ? here : 0;
+            clandestine +=
+                tick.society.stratum_clandestine[static_cast<std::size_t>(stratum)] != 0 ? here : 0;
         }
         tick.derived.clandestine_share[static_cast<std::size_t>(place)] =
             active > 0 ? static_cast<double>(clandestine) / static_cast<double>(active) : 0.0;
@@ -109,8 +126,10 @@ void feel(TickContext& tick) {
         shock[p] = y;
         tick.derived.anger_rise[p] = rise;
         anger[p] = std::clamp(
-            anger[p] * exp_of(-tick.hours / (24.0 * tick.value(anger_days, place))) + tick.hours * rise, -1.0, 1.0);
-        expected[p] = v + (expected[p] - v) * exp_of(-tick.hours / (24.0 * tick.value(expected_harm_days, place)));
+            anger[p] * exp_of(-tick.hours / (24.0 * tick.value(anger_days, place))) + tick.hours * rise, -1.0,
+            1.0);
+        expected[p] =
+            v + (expected[p] - v) * exp_of(-tick.hours / (24.0 * tick.value(expected_harm_days, place)));
     }
 }
 
@@ -129,10 +148,11 @@ void add_escalation(const TickContext& tick, int place, int, std::span<double> h
     const double violent = static_cast<double>(tick.state.tally(Tally::crowd_violent)[p]);
     const double share = violent > 0 ? violent / (peaceful + violent) : 0.0;
     const double half = tick.value(violence_half, place);
-    const double rate = tick.value(escalation_base, place) +
-                        tick.value(escalation_contagion, place) * share * share / (share * share + half * half) +
-                        tick.value(escalation_anger, place) * std::max(tick.derived.anger_rise[p], 0.0) +
-                        tick.value(escalation_clandestine, place) * tick.derived.clandestine_share[p];
+    const double rate =
+        tick.value(escalation_base, place) +
+        tick.value(escalation_contagion, place) * share * share / (share * share + half * half) +
+        tick.value(escalation_anger, place) * std::max(tick.derived.anger_rise[p], 0.0) +
+        tick.value(escalation_clandestine, place) * tick.derived.clandestine_share[p];
     for (double& h : hazard) {
         h += rate;
     }
@@ -148,7 +168,9 @@ constexpr HazardTerm hazards[] = {
     {FlowPhase::fear, {PersonState::at_home, PersonState::at_home, TraitMove::risk_aversion_up}, add_fear},
     {FlowPhase::fear, {PersonState::peaceful, PersonState::peaceful, TraitMove::risk_aversion_up}, add_fear},
     {FlowPhase::fear, {PersonState::violent, PersonState::violent, TraitMove::risk_aversion_up}, add_fear},
-    {FlowPhase::fear, {PersonState::withdrawn, PersonState::withdrawn, TraitMove::risk_aversion_up}, add_fear},
+    {FlowPhase::fear,
+     {PersonState::withdrawn, PersonState::withdrawn, TraitMove::risk_aversion_up},
+     add_fear},
     {FlowPhase::street, {PersonState::peaceful, PersonState::violent}, add_escalation},
     {FlowPhase::street, {PersonState::violent, PersonState::peaceful}, add_calm},
     {FlowPhase::street, {PersonState::violent, PersonState::at_home}, add_calm},
@@ -162,8 +184,9 @@ const Mechanism backlash = {
     .title = "Backlash, fear and escalation",
     .group = "M5",
     .summary = "Harm beyond what people expect angers or silences them; crowds escalate and calm.",
-    .source = "Davenport 2007 doi:10.1146/annurev.polisci.10.101405.143216; Steinert-Threlkeld, Chan, Joo 2022 "
-              "doi:10.1086/715600",
+    .source =
+        "Davenport 2007 doi:10.1146/annurev.polisci.10.101405.143216; Steinert-Threlkeld, Chan, Joo 2022 "
+        "doi:10.1086/715600",
     .parameters = table,
     .switches = {},
     .start = start,

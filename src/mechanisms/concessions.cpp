@@ -14,12 +14,25 @@
 namespace upsurge {
 namespace {
 
-enum Index { demand_growth, demand_harm, demand_settling, demand_activity_half, relief_size, relief_days,
-             satisfaction_width, legitimacy_gain, embolden_size, embolden_days, turnout_memory_hours, refusal_cost };
+enum Index {
+    demand_growth,
+    demand_harm,
+    demand_settling,
+    demand_activity_half,
+    relief_size,
+    relief_days,
+    satisfaction_width,
+    legitimacy_gain,
+    embolden_size,
+    embolden_days,
+    turnout_memory_hours,
+    refusal_cost
+};
 
 constexpr ParameterSpec table[] = {
     {"demand_growth", "level/hour", 0.03, 0, 1, "log_uniform(0.01, 0.1)", Mark::assumed,
-     "ours: demands turn from price to rules after 24 to 96 h of growth", "rise of demands while turnout grows"},
+     "ours: demands turn from price to rules after 24 to 96 h of growth",
+     "rise of demands while turnout grows"},
     {"demand_harm", "level/hour", 0.01, 0, 1, "log_uniform(1e-3, 0.1)", Mark::assumed, "ours",
      "rise of demands per unit of ln(1 + people harmed an hour)"},
     {"demand_settling", "1/hour", 0.005, 0, 1, "", Mark::assumed, "ours", "return of demands to the price"},
@@ -59,8 +72,8 @@ void update(TickContext& tick) {
         relief[p] *= exp_of(-tick.hours / (24.0 * tick.value(relief_days, place)));
         embolden[p] *= exp_of(-tick.hours / (24.0 * tick.value(embolden_days, place)));
         for (const Concession& concession : tick.forcing.concessions[p]) {
-            const double satisfied =
-                concession.credibility * logistic((concession.level - demand[p]) / tick.value(satisfaction_width, place));
+            const double satisfied = concession.credibility * logistic((concession.level - demand[p]) /
+                                                                       tick.value(satisfaction_width, place));
             relief[p] += tick.value(relief_size, place) * satisfied;
             tick.derived.legitimacy_gain[p] += tick.value(legitimacy_gain, place) * satisfied;
             if (turnout > mean[p]) {
@@ -77,7 +90,8 @@ void update(TickContext& tick) {
                               tick.value(demand_harm, place) * log1p_of(tick.derived.harm_rate[p]) -
                               tick.value(demand_settling, place) * (demand[p] - 1.0);
         demand[p] = std::clamp(demand[p] + tick.hours * change, 1.0, 3.0);
-        mean[p] = turnout + (mean[p] - turnout) * exp_of(-tick.hours / tick.value(turnout_memory_hours, place));
+        mean[p] =
+            turnout + (mean[p] - turnout) * exp_of(-tick.hours / tick.value(turnout_memory_hours, place));
     }
 }
 

@@ -13,11 +13,20 @@
 namespace upsurge {
 namespace {
 
-enum Index { local_weight, distance_weight, media_weight, tie_weight, distance_km, distance_power, memory_hours,
-             violence_severity };
+enum Index {
+    local_weight,
+    distance_weight,
+    media_weight,
+    tie_weight,
+    distance_km,
+    distance_power,
+    memory_hours,
+    violence_severity
+};
 
 constexpr ParameterSpec table[] = {
-    {"local_weight", "factor", 1, 0, 10, "", Mark::assumed, "ours", "weight of what happens in the own place"},
+    {"local_weight", "factor", 1, 0, 10, "", Mark::assumed, "ours",
+     "weight of what happens in the own place"},
     {"distance_weight", "factor", 0.2, 0, 10, "log_uniform(0.01, 1)", Mark::assumed, "ours",
      "weight of near places"},
     {"media_weight", "factor", 1, 0, 100, "log_uniform(0.1, 10)", Mark::assumed, "ours",
@@ -47,9 +56,10 @@ void prepare(TickContext& tick) {
     for (std::size_t p = 0; p < places; ++p) {
         const int place = static_cast<int>(p);
         for (std::size_t q = 0; q < places; ++q) {
-            derived.remote_kernel[p * places + q] = tick.value(distance_weight, place) * gravity[p * places + q] +
-                                                    tick.value(media_weight, place) * derived.news_kernel[q] +
-                                                    tick.value(tie_weight, place) * radiation[p * places + q];
+            derived.remote_kernel[p * places + q] =
+                tick.value(distance_weight, place) * gravity[p * places + q] +
+                tick.value(media_weight, place) * derived.news_kernel[q] +
+                tick.value(tie_weight, place) * radiation[p * places + q];
         }
     }
 }
@@ -78,8 +88,9 @@ void perceive(TickContext& tick) {
         for (std::size_t q = 0; q < places; ++q) {
             remote += tick.derived.remote_kernel[p * places + q] * memory[q];
         }
-        perceived[p] = tick.value(local_weight, static_cast<int>(p)) * tick.derived.local_factor[p] * memory[p] +
-                       tick.derived.remote_factor[p] * remote;
+        perceived[p] =
+            tick.value(local_weight, static_cast<int>(p)) * tick.derived.local_factor[p] * memory[p] +
+            tick.derived.remote_factor[p] * remote;
     }
 }
 
@@ -95,9 +106,11 @@ const Mechanism diffusion = {
     .name = "diffusion",
     .title = "Diffusion between places",
     .group = "M3",
-    .summary = "What a place believes is going on: its own streets, near places, the media's country, tied places.",
-    .source = "Myers 2000 doi:10.1086/303110; Simini et al. 2012 doi:10.1038/nature10856; "
-              "Bonnasse-Gahot et al. 2018 doi:10.1038/s41598-017-18093-4",
+    .summary =
+        "What a place believes is going on: its own streets, near places, the media's country, tied places.",
+    .source =
+        "Myers 2000 doi:10.1086/303110; Simini et al. 2012 doi:10.1038/nature10856; "
+        "Bonnasse-Gahot et al. 2018 doi:10.1038/s41598-017-18093-4",
     .parameters = table,
     .switches = {},
     .prepare = prepare,

@@ -8,15 +8,24 @@
 #include <algorithm>
 #include <vector>
 
-#include "mechanisms/mechanism.h"
 #include "mechanisms/hardship.h"
+#include "mechanisms/mechanism.h"
 #include "numbers/elementary.h"
 
 namespace upsurge {
 namespace {
 
-enum Index { exposure, memory, hardship_shape, price_weight, loss_aversion, reference_days, legitimacy, legitimacy_days,
-             legitimacy_loss };
+enum Index {
+    exposure,
+    memory,
+    hardship_shape,
+    price_weight,
+    loss_aversion,
+    reference_days,
+    legitimacy,
+    legitimacy_days,
+    legitimacy_loss
+};
 
 constexpr ParameterSpec table[] = {
     {"exposure", "share", 0.2, 0, 1, "beta(2, 10)", Mark::assumed,
@@ -49,7 +58,8 @@ void start(TickContext& tick) {
 
 void prepare(TickContext& tick) {
     for (int p = 0; p < tick.places(); ++p) {
-        const auto values = hardship_bin_values(tick.society, tick.value(hardship_shape, p) / (1.0 + tick.value(memory, p)));
+        const auto values =
+            hardship_bin_values(tick.society, tick.value(hardship_shape, p) / (1.0 + tick.value(memory, p)));
         for (int bin = 0; bin < tick.bins(); ++bin) {
             tick.derived.hardship[static_cast<std::size_t>(p * tick.bins() + bin)] =
                 values[static_cast<std::size_t>(tick.society.layout.hardship_of(bin))];
@@ -67,14 +77,16 @@ void update(TickContext& tick) {
     for (int place = 0; place < tick.places(); ++place) {
         const auto p = static_cast<std::size_t>(place);
         const double usual = tick.value(legitimacy, place);
-        level[p] = usual + (level[p] - usual) * exp_of(-tick.hours / (24.0 * tick.value(legitimacy_days, place))) -
+        level[p] = usual +
+                   (level[p] - usual) * exp_of(-tick.hours / (24.0 * tick.value(legitimacy_days, place))) -
                    tick.hours * tick.value(legitimacy_loss, place) * log1p_of(tick.derived.harm_rate[p]);
         level[p] = std::clamp(level[p] + tick.derived.legitimacy_gain[p], 0.0, 1.0);
 
         const double price = tick.forcing.price[p];
         const double z = log_of(price / reference[p]);
         const double rho = tick.value(exposure, place) * (z > 0 ? z : z / tick.value(loss_aversion, place));
-        reference[p] = price + (reference[p] - price) * exp_of(-tick.hours / (24.0 * tick.value(reference_days, place)));
+        reference[p] =
+            price + (reference[p] - price) * exp_of(-tick.hours / (24.0 * tick.value(reference_days, place)));
         shift[p] = tick.value(price_weight, place) * rho + anger[p] - relief[p];
 
         const double* hardship = tick.derived.hardship.data() + place * bins;
@@ -97,8 +109,9 @@ const Mechanism grievance = {
     .title = "Grievance from a price shock",
     .group = "M1",
     .summary = "Hardship, loss against a remembered price, anger and legitimacy make grievance.",
-    .source = "Gurr 1970; Tversky and Kahneman 1992 doi:10.1007/BF00122574; Epstein 2002 "
-              "doi:10.1073/pnas.092080199; McCulloch et al. 2022",
+    .source =
+        "Gurr 1970; Tversky and Kahneman 1992 doi:10.1007/BF00122574; Epstein 2002 "
+        "doi:10.1073/pnas.092080199; McCulloch et al. 2022",
     .parameters = table,
     .switches = {},
     .start = start,

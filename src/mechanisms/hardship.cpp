@@ -28,7 +28,9 @@ std::vector<double> hardship_bin_values(const Society& society, double shape) {
     }
     std::vector<double> values(static_cast<std::size_t>(society.layout.hardship_bins));
     const double power = 1.0 + 1.0 / shape;
-    const auto survivors = [power](double quantile) { return quantile < 1.0 ? pow_of(1.0 - quantile, power) : 0.0; };
+    const auto survivors = [power](double quantile) {
+        return quantile < 1.0 ? pow_of(1.0 - quantile, power) : 0.0;
+    };
     for (std::size_t h = 0; h < values.size(); ++h) {
         const double low = cut(society, h);
         const double high = cut(society, h + 1);

@@ -14,8 +14,18 @@
 namespace upsurge {
 namespace {
 
-enum Index { broadcast_rate, online_rate, street_rate, street_shutdown, salience_half, offline_share, slant, noise_sd,
-             noise_hours, unreached_share };
+enum Index {
+    broadcast_rate,
+    online_rate,
+    street_rate,
+    street_shutdown,
+    salience_half,
+    offline_share,
+    slant,
+    noise_sd,
+    noise_hours,
+    unreached_share
+};
 
 constexpr ParameterSpec table[] = {
     {"broadcast_rate", "1/hour", 0.05, 0, 1, "log_uniform(0.01, 0.2)", Mark::assumed, "ours",
@@ -32,11 +42,13 @@ constexpr ParameterSpec table[] = {
      "national share in the street at which half the news is about it"},
     {"offline_share", "share", 0.3, 0, 1, "beta(3, 7)", Mark::assumed, "ours",
      "share of far news that does not need the internet"},
-    {"slant", "factor", 1, 0, 3, "", Mark::assumed, "after Baum and Zhukov 2015: outlets under- and over-report",
+    {"slant", "factor", 1, 0, 3, "", Mark::assumed,
+     "after Baum and Zhukov 2015: outlets under- and over-report",
      "what outlets show of far protest, as a factor"},
     {"noise_sd", "log", 0.3, 0, 2, "half_normal(0.4)", Mark::assumed, "ours",
      "spread of beliefs about far places under a full shutdown"},
-    {"noise_hours", "hour", 6, 0.1, 240, "", Mark::assumed, "ours", "how long a rumour about far places lives"},
+    {"noise_hours", "hour", 6, 0.1, 240, "", Mark::assumed, "ours",
+     "how long a rumour about far places lives"},
     {"unreached_share", "share", 0.2, 0, 1, "beta(2, 8)", Mark::assumed, "ours",
      "share of adults without daily contact with news at the start"},
 };
@@ -58,7 +70,8 @@ void inform(TickContext& tick) {
         Draws draws = tick.draws(Process::rumour_noise, static_cast<std::uint32_t>(p));
         noise[i] = noise[i] * keep + spread * normal(draws);
         derived.local_factor[i] = 1.0 + tick.value(street_shutdown, p) * chi;
-        derived.news_factor[i] = tick.value(offline_share, p) + (1.0 - tick.value(offline_share, p)) * (1.0 - chi);
+        derived.news_factor[i] =
+            tick.value(offline_share, p) + (1.0 - tick.value(offline_share, p)) * (1.0 - chi);
         derived.remote_factor[i] = tick.value(slant, p) * derived.news_factor[i];
         if (chi > 0) {
             derived.remote_factor[i] *= exp_of(tick.value(noise_sd, p) * chi * noise[i]);
@@ -69,9 +82,10 @@ void inform(TickContext& tick) {
 void add_reach(const TickContext& tick, int place, int, std::span<double> hazard) {
     const auto i = static_cast<std::size_t>(place);
     const double chi = tick.forcing.shutdown[i];
-    const double rate = (tick.value(broadcast_rate, place) + tick.value(online_rate, place) * (1.0 - chi)) *
-                            tick.derived.salience +
-                        tick.value(street_rate, place) * tick.derived.severity[i] * tick.derived.local_factor[i];
+    const double rate =
+        (tick.value(broadcast_rate, place) + tick.value(online_rate, place) * (1.0 - chi)) *
+            tick.derived.salience +
+        tick.value(street_rate, place) * tick.derived.severity[i] * tick.derived.local_factor[i];
     for (double& h : hazard) {
         h += rate;
     }
@@ -98,8 +112,9 @@ const Mechanism information = {
     .title = "News, shutdowns and reach",
     .group = "M7",
     .summary = "Who hears of the events, how far news travels and what a shutdown does to it.",
-    .source = "Edmond 2013 doi:10.1093/restud/rdt020; Hassanpour 2014 doi:10.1080/10584609.2012.737439; "
-              "Enikolopov, Makarin, Petrova 2020 doi:10.3982/ECTA14281",
+    .source =
+        "Edmond 2013 doi:10.1093/restud/rdt020; Hassanpour 2014 doi:10.1080/10584609.2012.737439; "
+        "Enikolopov, Makarin, Petrova 2020 doi:10.3982/ECTA14281",
     .parameters = table,
     .switches = {},
     .start = start,

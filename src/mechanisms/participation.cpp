@@ -15,15 +15,29 @@
 namespace upsurge {
 namespace {
 
-enum Index { join_rate, leave_rate, threshold, risk_weight, sharpness, reinforcement, reinforcement_half, organised_push,
-             organised_share, deterrence, fixed_risk, curfew_compliance, curfew_leave_rate, contagion_base,
-             contagion_rate };
+enum Index {
+    join_rate,
+    leave_rate,
+    threshold,
+    risk_weight,
+    sharpness,
+    reinforcement,
+    reinforcement_half,
+    organised_push,
+    organised_share,
+    deterrence,
+    fixed_risk,
+    curfew_compliance,
+    curfew_leave_rate,
+    contagion_base,
+    contagion_rate
+};
 
 constexpr ParameterSpec table[] = {
     {"join_rate", "1/hour", 0.1, 0, 1e12, "log_uniform(0.02, 1)", Mark::assumed, "ours",
      "how often a person at home decides whether to go out"},
-    {"leave_rate", "1/hour", 0.2, 0, 1e12, "log_uniform(0.1, 0.5)", Mark::assumed, "ours: stays of 2 to 10 hours",
-     "how often a person in the street decides whether to stay"},
+    {"leave_rate", "1/hour", 0.2, 0, 1e12, "log_uniform(0.1, 0.5)", Mark::assumed,
+     "ours: stays of 2 to 10 hours", "how often a person in the street decides whether to stay"},
     {"threshold", "utility", 0.1, -1, 1, "", Mark::literature, "Epstein 2002 doi:10.1073/pnas.092080199",
      "what taking part must be worth"},
     {"risk_weight", "factor", 1, 0, 100, "", Mark::literature, "Epstein 2002 doi:10.1073/pnas.092080199",
@@ -47,7 +61,8 @@ constexpr ParameterSpec table[] = {
      "share of would-be joiners kept home by a curfew"},
     {"curfew_leave_rate", "1/hour", 0.1, 0, 10, "log_uniform(0.02, 0.5)", Mark::assumed, "ours",
      "rate of leaving the street because of a curfew"},
-    {"contagion_base", "1/hour", 0, 0, 1e12, "", Mark::assumed, "ours", "rate of joining alone, form contagion"},
+    {"contagion_base", "1/hour", 0, 0, 1e12, "", Mark::assumed, "ours",
+     "rate of joining alone, form contagion"},
     {"contagion_rate", "1/hour", 0, 0, 1e12, "", Mark::assumed, "Burbeck et al. 1978 doi:10.1086/226733",
      "rate of joining per perceived share, form contagion"},
 };
@@ -68,15 +83,18 @@ constexpr SwitchSpec switches[] = {
     {"hours", hours_options, "whether joining follows the hours of the day"},
 };
 
-/// Share of the usual rate of joining by local hour; mean 1. Assumed: few at night, most from noon to evening.
-constexpr double activity_by_hour[24] = {0.35, 0.25, 0.15, 0.15, 0.15, 0.20, 0.35, 0.60, 0.85, 1.10, 1.25, 1.35,
-                                         1.40, 1.45, 1.50, 1.55, 1.65, 1.80, 1.90, 1.85, 1.65, 1.30, 0.85, 0.35};
+/// Share of the usual rate of joining by local hour; mean 1. Assumed: few at night, most from noon to
+/// evening.
+constexpr double activity_by_hour[24] = {0.35, 0.25, 0.15, 0.15, 0.15, 0.20, 0.35, 0.60,
+                                         0.85, 1.10, 1.25, 1.35, 1.40, 1.45, 1.50, 1.55,
+                                         1.65, 1.80, 1.90, 1.85, 1.65, 1.30, 0.85, 0.35};
 
 void see_officers(TickContext& tick) {
     for (int p = 0; p < tick.places(); ++p) {
         const auto i = static_cast<std::size_t>(p);
         tick.derived.turnout_factor[i] =
-            (tick.option(hours) == 0 ? activity_by_hour[static_cast<int>(tick.forcing.hour_of_day[i]) % 24] : 1.0) *
+            (tick.option(hours) == 0 ? activity_by_hour[static_cast<int>(tick.forcing.hour_of_day[i]) % 24]
+                                     : 1.0) *
             (tick.forcing.curfew[i] != 0 ? 1.0 - tick.value(curfew_compliance, p) : 1.0);
     }
 }
@@ -86,7 +104,8 @@ double risk_at(const TickContext& tick, int home) {
         return tick.value(fixed_risk, home);
     }
     double sum = 0;
-    for (const Society::Destination& destination : tick.society.destinations[static_cast<std::size_t>(home)]) {
+    for (const Society::Destination& destination :
+         tick.society.destinations[static_cast<std::size_t>(home)]) {
         const auto l = static_cast<std::size_t>(destination.location);
         const double crowd = static_cast<double>(tick.state.tally(Tally::crowd_peaceful)[l] +
                                                  tick.state.tally(Tally::crowd_violent)[l]);
@@ -113,20 +132,24 @@ void weigh(TickContext& tick) {
         double* utility = tick.derived.propensity.data() + place * bins;
         if (tick.option(form) == thresholds) {
             for (int bin = 0; bin < bins; ++bin) {
-                utility[bin] = perceived[p] - tick.derived.hardship[static_cast<std::size_t>(place * bins + bin)];
+                utility[bin] =
+                    perceived[p] - tick.derived.hardship[static_cast<std::size_t>(place * bins + bin)];
             }
         } else {
             const double half = tick.value(reinforcement_half, place);
             const double seen = perceived[p] * perceived[p];
-            const double pull = (tick.value(reinforcement, place) + embolden[p]) * seen / (seen + half * half);
+            const double pull =
+                (tick.value(reinforcement, place) + embolden[p]) * seen / (seen + half * half);
             const double fear = tick.value(risk_weight, place) * risk_at(tick, place);
             const double base = pull - tick.value(threshold, place);
             const double push = tick.value(organised_push, place);
             const double* g = tick.derived.grievance.data() + place * bins;
             for (int bin = 0; bin < bins; ++bin) {
-                utility[bin] = g[bin] -
-                               tick.society.risk_aversion[static_cast<std::size_t>(layout.risk_aversion_of(bin))] * fear +
-                               base + push * layout.organised_of(bin);
+                utility[bin] =
+                    g[bin] -
+                    tick.society.risk_aversion[static_cast<std::size_t>(layout.risk_aversion_of(bin))] *
+                        fear +
+                    base + push * layout.organised_of(bin);
             }
         }
         if (tick.option(link) == step) {
@@ -146,8 +169,9 @@ void weigh(TickContext& tick) {
 void add_join(const TickContext& tick, int place, int, std::span<double> hazard) {
     const auto p = static_cast<std::size_t>(place);
     if (tick.option(form) == contagion) {
-        const double rate = tick.value(contagion_base, place) +
-                            tick.value(contagion_rate, place) * tick.state.field(Field::perceived_activity)[p];
+        const double rate =
+            tick.value(contagion_base, place) +
+            tick.value(contagion_rate, place) * tick.state.field(Field::perceived_activity)[p];
         for (double& h : hazard) {
             h += rate;
         }
@@ -161,7 +185,8 @@ void add_join(const TickContext& tick, int place, int, std::span<double> hazard)
 }
 
 double curfew_rate(const TickContext& tick, int place) {
-    return tick.forcing.curfew[static_cast<std::size_t>(place)] != 0 ? tick.value(curfew_leave_rate, place) : 0.0;
+    return tick.forcing.curfew[static_cast<std::size_t>(place)] != 0 ? tick.value(curfew_leave_rate, place)
+                                                                     : 0.0;
 }
 
 void add_leave(const TickContext& tick, int place, int, std::span<double> hazard) {
@@ -203,8 +228,9 @@ const Mechanism participation = {
     .title = "The decision to take part",
     .group = "M2",
     .summary = "People weigh grievance, risk and what others do, and go out or go home.",
-    .source = "Granovetter 1978 doi:10.1086/226707; Kuran 1989 doi:10.1007/BF00116762; Epstein 2002 "
-              "doi:10.1073/pnas.092080199",
+    .source =
+        "Granovetter 1978 doi:10.1086/226707; Kuran 1989 doi:10.1007/BF00116762; Epstein 2002 "
+        "doi:10.1073/pnas.092080199",
     .parameters = table,
     .switches = switches,
     .update_fields = weigh,

@@ -16,8 +16,19 @@
 namespace upsurge {
 namespace {
 
-enum Index { disperse_rate, arrest_rate, arrest_weight_violent, detention_capacity, harm_rate_disperse, harm_rate_fire,
-             harm_dispersion, harm_weight_violent, bystander_weight, injured_per_death, injured_per_death_disperse };
+enum Index {
+    disperse_rate,
+    arrest_rate,
+    arrest_weight_violent,
+    detention_capacity,
+    harm_rate_disperse,
+    harm_rate_fire,
+    harm_dispersion,
+    harm_weight_violent,
+    bystander_weight,
+    injured_per_death,
+    injured_per_death_disperse
+};
 
 constexpr ParameterSpec table[] = {
     {"disperse_rate", "1/hour", 0.3, 0, 10, "log_uniform(0.1, 1)", Mark::assumed, "ours",
@@ -44,7 +55,9 @@ constexpr ParameterSpec table[] = {
      "injured per death in dispersal without firearms"},
 };
 
-bool clears_streets(Policing policing) { return policing == Policing::disperse || policing == Policing::fire; }
+bool clears_streets(Policing policing) {
+    return policing == Policing::disperse || policing == Policing::fire;
+}
 
 void count_officers(TickContext& tick) {
     const auto peaceful = tick.state.tally(Tally::crowd_peaceful);
@@ -54,14 +67,17 @@ void count_officers(TickContext& tick) {
         const double officers = order == Policing::tolerate ? 0.0 : tick.forcing.officers[l];
         const double crowd = static_cast<double>(peaceful[l] + violent[l]);
         tick.derived.officers_on_scene[l] = officers;
-        tick.derived.officer_share[l] = clears_streets(order) && officers > 0 ? officers / (officers + crowd) : 0.0;
+        tick.derived.officer_share[l] =
+            clears_streets(order) && officers > 0 ? officers / (officers + crowd) : 0.0;
     }
 }
 
 void add_dispersal(const TickContext& tick, int place, int, std::span<double> hazard) {
     double share = 0;
-    for (const Society::Destination& destination : tick.society.destinations[static_cast<std::size_t>(place)]) {
-        share += destination.share * tick.derived.officer_share[static_cast<std::size_t>(destination.location)];
+    for (const Society::Destination& destination :
+         tick.society.destinations[static_cast<std::size_t>(place)]) {
+        share +=
+            destination.share * tick.derived.officer_share[static_cast<std::size_t>(destination.location)];
     }
     if (share > 0) {
         for (double& h : hazard) {
@@ -88,12 +104,13 @@ void arrest(TickContext& tick, int location, int sub_tick, double hours, QuotaPo
     Draws draws = tick.draws(Process::arrests, static_cast<std::uint32_t>(location), 0, sub_tick);
     const double aim = tick.derived.officers_on_scene[l] * tick.value(arrest_rate, location) * hours;
     std::int64_t quota = static_cast<std::int64_t>(std::floor(aim + draws.uniform()));
-    const double cells =
-        std::floor(tick.value(detention_capacity, location) * static_cast<double>(tick.society.population[l]));
+    const double cells = std::floor(tick.value(detention_capacity, location) *
+                                    static_cast<double>(tick.society.population[l]));
     const std::int64_t peaceful = pool.people(PersonState::peaceful);
     const std::int64_t violent = pool.people(PersonState::violent);
-    quota = std::min({quota, peaceful + violent,
-                      std::max<std::int64_t>(0, static_cast<std::int64_t>(cells) - detained_residents(tick, location))});
+    quota = std::min(
+        {quota, peaceful + violent,
+         std::max<std::int64_t>(0, static_cast<std::int64_t>(cells) - detained_residents(tick, location))});
     if (quota == 0) {
         return;
     }
@@ -110,7 +127,8 @@ void harm(TickContext& tick, int location, int sub_tick, double hours, QuotaPool
     const auto l = static_cast<std::size_t>(location);
     const bool firing = tick.forcing.policing[l] == Policing::fire;
     const double officers = tick.derived.officers_on_scene[l];
-    const std::array<std::int64_t, 3> people = {pool.people(PersonState::peaceful), pool.people(PersonState::violent),
+    const std::array<std::int64_t, 3> people = {pool.people(PersonState::peaceful),
+                                                pool.people(PersonState::violent),
                                                 pool.people(PersonState::at_home)};
     const double crowd = static_cast<double>(people[0] + people[1]);
     if (crowd == 0) {
@@ -131,7 +149,8 @@ void harm(TickContext& tick, int location, int sub_tick, double hours, QuotaPool
     wallenius(draws, people, weights, hits, victims);
     const double lethality =
         1.0 / (1.0 + tick.value(firing ? injured_per_death : injured_per_death_disperse, location));
-    constexpr std::array<PersonState, 3> from = {PersonState::peaceful, PersonState::violent, PersonState::at_home};
+    constexpr std::array<PersonState, 3> from = {PersonState::peaceful, PersonState::violent,
+                                                 PersonState::at_home};
     for (std::size_t state = 0; state < from.size(); ++state) {
         const std::int64_t deaths = binomial(draws, victims[state], lethality);
         pool.move(draws, from[state], deaths, PersonState::dead);
@@ -166,8 +185,9 @@ const Mechanism policing = {
     .title = "Dispersal, arrests and harm",
     .group = "M5",
     .summary = "Security forces on the scene clear streets, arrest and, when ordered to, hurt and kill.",
-    .source = "Davenport 2007 doi:10.1146/annurev.polisci.10.101405.143216; Fog 2008 (Wallenius) "
-              "doi:10.1080/03610910701790269; rates ours",
+    .source =
+        "Davenport 2007 doi:10.1146/annurev.polisci.10.101405.143216; Fog 2008 (Wallenius) "
+        "doi:10.1080/03610910701790269; rates ours",
     .parameters = table,
     .switches = {},
     .update_fields = count_officers,

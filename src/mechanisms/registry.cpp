@@ -4,7 +4,9 @@ namespace upsurge {
 
 #include "mechanism_list.inl"
 
-std::span<const Mechanism* const> all_mechanisms() { return mechanism_list; }
+std::span<const Mechanism* const> all_mechanisms() {
+    return mechanism_list;
+}
 
 std::optional<int> find_mechanism(std::string_view name) {
     const auto mechanisms = all_mechanisms();
@@ -68,14 +70,22 @@ const std::vector<RegisteredParameter>& all_parameters() {
     static const std::vector<RegisteredParameter> parameters = list_parameters();
     return parameters;
 }
-std::optional<int> find_parameter(std::string_view id) { return find_in(all_parameters(), id); }
-int first_parameter_of(int mechanism) { return first_of(all_parameters(), mechanism); }
+std::optional<int> find_parameter(std::string_view id) {
+    return find_in(all_parameters(), id);
+}
+int first_parameter_of(int mechanism) {
+    return first_of(all_parameters(), mechanism);
+}
 
 const std::vector<RegisteredSwitch>& all_switches() {
     static const std::vector<RegisteredSwitch> switches = list_switches();
     return switches;
 }
-std::optional<int> find_switch(std::string_view id) { return find_in(all_switches(), id); }
-int first_switch_of(int mechanism) { return first_of(all_switches(), mechanism); }
+std::optional<int> find_switch(std::string_view id) {
+    return find_in(all_switches(), id);
+}
+int first_switch_of(int mechanism) {
+    return first_of(all_switches(), mechanism);
+}
 
 }  // namespace upsurge

@@ -42,8 +42,10 @@ void spread(TickContext& tick) {
         const double stifled = contact * static_cast<double>(spreader[i] + stifler[i]) / people;
         Draws hearing = tick.draws(Process::rumour, static_cast<std::uint32_t>(p), 0);
         Draws stifling = tick.draws(Process::rumour, static_cast<std::uint32_t>(p), 1);
-        const std::int64_t new_spreaders = heard > 0 ? binomial_exit(hearing, ignorant[i], heard * tick.hours) : 0;
-        const std::int64_t new_stiflers = stifled > 0 ? binomial_exit(stifling, spreader[i], stifled * tick.hours) : 0;
+        const std::int64_t new_spreaders =
+            heard > 0 ? binomial_exit(hearing, ignorant[i], heard * tick.hours) : 0;
+        const std::int64_t new_stiflers =
+            stifled > 0 ? binomial_exit(stifling, spreader[i], stifled * tick.hours) : 0;
         ignorant[i] -= new_spreaders;
         spreader[i] += new_spreaders - new_stiflers;
         stifler[i] += new_stiflers;

@@ -10,7 +10,8 @@ namespace upsurge {
 namespace {
 
 double distance(const Society& society, std::size_t p, std::size_t q) {
-    return great_circle_km(society.latitude[p], society.longitude[p], society.latitude[q], society.longitude[q]);
+    return great_circle_km(society.latitude[p], society.longitude[p], society.latitude[q],
+                           society.longitude[q]);
 }
 
 }  // namespace
@@ -54,7 +55,8 @@ std::vector<double> radiation_flows(const Society& society) {
         for (std::size_t q = 0; q < places; ++q) {
             far[q] = distance(society, p, q);
         }
-        std::stable_sort(order.begin(), order.end(), [&far](std::size_t a, std::size_t b) { return far[a] < far[b]; });
+        std::stable_sort(order.begin(), order.end(),
+                         [&far](std::size_t a, std::size_t b) { return far[a] < far[b]; });
         const double here = static_cast<double>(society.population[p]);
         double nearer = 0;
         for (const std::size_t q : order) {

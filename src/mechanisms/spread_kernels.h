@@ -7,7 +7,8 @@
 
 namespace upsurge {
 
-/// W[p,q], q != p, proportional to people_q (1 + d_pq/distance_km)^(-power); rows sum to 1 (0 with one place).
+/// W[p,q], q != p, proportional to people_q (1 + d_pq/distance_km)^(-power); rows sum to 1 (0 with one
+/// place).
 /// @return [place x place]
 std::vector<double> gravity_kernel(const Society& society, double distance_km, double power);
 

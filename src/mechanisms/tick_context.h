@@ -31,23 +31,24 @@ enum class Process : std::uint8_t {
 /// Quantities that follow from state and forcing each tick; nothing here survives the tick except what
 /// `prepare` computed once. One entry per leaf place unless said otherwise.
 struct Derived {
-    std::vector<double> remote_kernel;   ///< [place x place] weights of remembered activity elsewhere; prepared once
-    std::vector<double> news_kernel;     ///< [place] population shares; prepared once
-    std::vector<double> local_factor;    ///< how much of the local street is seen, about 1
-    std::vector<double> remote_factor;   ///< how much of far news arrives and how distorted
-    std::vector<double> news_factor;     ///< share of long-range news that arrives, 0..1
-    std::vector<double> severity;        ///< severity-weighted crowd over population, last tick
-    std::vector<double> harm_rate;       ///< v: people harmed an hour, as the place hears of it
-    std::vector<double> anger_rise;      ///< per hour, >= 0 when growing
-    std::vector<double> legitimacy_gain; ///< added this tick by concessions, taken by refusals
+    std::vector<double>
+        remote_kernel;  ///< [place x place] weights of remembered activity elsewhere; prepared once
+    std::vector<double> news_kernel;        ///< [place] population shares; prepared once
+    std::vector<double> local_factor;       ///< how much of the local street is seen, about 1
+    std::vector<double> remote_factor;      ///< how much of far news arrives and how distorted
+    std::vector<double> news_factor;        ///< share of long-range news that arrives, 0..1
+    std::vector<double> severity;           ///< severity-weighted crowd over population, last tick
+    std::vector<double> harm_rate;          ///< v: people harmed an hour, as the place hears of it
+    std::vector<double> anger_rise;         ///< per hour, >= 0 when growing
+    std::vector<double> legitimacy_gain;    ///< added this tick by concessions, taken by refusals
     std::vector<double> officers_on_scene;  ///< C by location: officers not told to tolerate
-    std::vector<double> officer_share;   ///< C/(C+A) where policing disperses, else 0, by location
-    std::vector<double> turnout_factor;  ///< c(t): hour of day and curfew
+    std::vector<double> officer_share;      ///< C/(C+A) where policing disperses, else 0, by location
+    std::vector<double> turnout_factor;     ///< c(t): hour of day and curfew
     std::vector<double> clandestine_share;  ///< of the active people of a home place
-    std::vector<double> hardship;        ///< [place x bin] H; prepared once
-    std::vector<double> grievance;       ///< [place x bin] g
-    std::vector<double> propensity;      ///< [place x bin] L, share of those deciding who would be in the street
-    double salience = 0;                 ///< how much the news has to tell, 0..1
+    std::vector<double> hardship;           ///< [place x bin] H; prepared once
+    std::vector<double> grievance;          ///< [place x bin] g
+    std::vector<double> propensity;  ///< [place x bin] L, share of those deciding who would be in the street
+    double salience = 0;             ///< how much the news has to tell, 0..1
 };
 
 class TickContext {
@@ -63,7 +64,8 @@ class TickContext {
 
     /// The calling mechanism's parameter `index` (position in its own table) at a place.
     double value(int index, int place = 0) const {
-        return values[static_cast<std::size_t>(first_parameter + index) * static_cast<std::size_t>(society.layout.places) +
+        return values[static_cast<std::size_t>(first_parameter + index) *
+                          static_cast<std::size_t>(society.layout.places) +
                       static_cast<std::size_t>(place)];
     }
     /// The calling mechanism's chosen option of its switch `index`.

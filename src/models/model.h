@@ -50,13 +50,13 @@ struct ScheduleEntry {
     std::vector<int> leaves;
     std::vector<std::string> place_ids;  ///< as written
     Instant from = 0;
-    Instant until = 0;          ///< 0: no end
-    double value = 0;           ///< price, depth, officers
+    Instant until = 0;  ///< 0: no end
+    double value = 0;   ///< price, depth, officers
     Policing policing = Policing::contain;
     Concession concession;
     int curfew_from_minute = 0;  ///< local minutes after midnight
     int curfew_to_minute = 0;
-    Instant known_from = 0;      ///< 0: known from the start
+    Instant known_from = 0;  ///< 0: known from the start
     std::vector<std::string> reports;
     std::string source;
     Mark mark = Mark::assumed;
@@ -102,9 +102,13 @@ struct Clock {
     double tick_hours = 1;
     Instant hindsight_until = 0;  ///< reports published by then were used to choose parameters
     int utc_offset_minutes = 0;   ///< offset in which the scenario writes times
-    int ticks() const { return static_cast<int>(static_cast<double>(end - start) / (tick_hours * 3600.0) + 0.5); }
+    int ticks() const {
+        return static_cast<int>(static_cast<double>(end - start) / (tick_hours * 3600.0) + 0.5);
+    }
     /// Start of tick k (its end is the start of tick k + 1).
-    Instant at(int tick) const { return start + static_cast<Instant>(static_cast<double>(tick) * tick_hours * 3600.0 + 0.5); }
+    Instant at(int tick) const {
+        return start + static_cast<Instant>(static_cast<double>(tick) * tick_hours * 3600.0 + 0.5);
+    }
 };
 
 struct Model {
@@ -113,14 +117,15 @@ struct Model {
     std::string summary;
     Clock clock;
     std::string resolution = "coarse";
-    std::vector<Place> places;            ///< country first
-    std::vector<int> leaves;              ///< leaf ordinal -> index into places
+    std::vector<Place> places;  ///< country first
+    std::vector<int> leaves;    ///< leaf ordinal -> index into places
     std::vector<Stratum> strata;
     std::vector<std::vector<std::int64_t>> people;  ///< [leaf][stratum], exact head counts
     Layout layout;
-    std::vector<double> hardship_cuts;    ///< quantiles in (0,1), hardship_bins - 1 of them
-    std::vector<double> hardship_values;  ///< [hardship bin] fixed values replacing Beta(1,b) means; usually empty
-    std::vector<std::string> mechanisms;  ///< names of those switched on, in registry order
+    std::vector<double> hardship_cuts;  ///< quantiles in (0,1), hardship_bins - 1 of them
+    std::vector<double>
+        hardship_values;  ///< [hardship bin] fixed values replacing Beta(1,b) means; usually empty
+    std::vector<std::string> mechanisms;          ///< names of those switched on, in registry order
     std::map<std::string, std::string> switches;  ///< "mechanism.switch" -> chosen option
     ParameterTable parameters;
     std::vector<ScheduleEntry> schedule;

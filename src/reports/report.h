@@ -33,10 +33,10 @@ struct Report {
     std::string source;
     std::string claimant;
     std::string side;
-    char reliability = 'F';   ///< A..F
-    int credibility = 6;      ///< 1..6
-    std::string origin_group; ///< copies of one wire share it
-    std::string supersedes;   ///< id of the report this one withdraws or replaces
+    char reliability = 'F';    ///< A..F
+    int credibility = 6;       ///< 1..6
+    std::string origin_group;  ///< copies of one wire share it
+    std::string supersedes;    ///< id of the report this one withdraws or replaces
     std::string hedge;
     std::string note;
     std::string url;

@@ -18,17 +18,17 @@ struct Concession {
 
 /// One entry per leaf place in each vector.
 struct Forcing {
-    std::vector<double> price;              ///< tenge (or other currency) a litre, > 0
-    std::vector<double> shutdown;           ///< depth of the internet shutdown, 0..1
-    std::vector<std::uint8_t> emergency;    ///< 1 while a state of emergency is in force
-    std::vector<std::uint8_t> curfew;       ///< 1 during curfew hours
-    std::vector<double> officers;           ///< security forces present, head count >= 0
+    std::vector<double> price;            ///< tenge (or other currency) a litre, > 0
+    std::vector<double> shutdown;         ///< depth of the internet shutdown, 0..1
+    std::vector<std::uint8_t> emergency;  ///< 1 while a state of emergency is in force
+    std::vector<std::uint8_t> curfew;     ///< 1 during curfew hours
+    std::vector<double> officers;         ///< security forces present, head count >= 0
     std::vector<Policing> policing;
     std::vector<std::vector<Concession>> concessions;  ///< those announced since the last tick began
     std::vector<std::uint8_t> refusals;                ///< number of refusals announced since then
     std::vector<double> hour_of_day;                   ///< local time at the middle of the tick, 0..24
-    std::vector<std::uint8_t> new_day;                 ///< 1 when local midnight fell since the last tick began
-    double hours = 1;                                  ///< length of the tick
+    std::vector<std::uint8_t> new_day;  ///< 1 when local midnight fell since the last tick began
+    double hours = 1;                   ///< length of the tick
 };
 
 }  // namespace upsurge

@@ -37,7 +37,8 @@ struct Layout {
         return block(place, stratum, state) + static_cast<std::size_t>(bin_index);
     }
     constexpr std::size_t rows() const {
-        return static_cast<std::size_t>(places) * strata * person_state_count * static_cast<std::size_t>(bins());
+        return static_cast<std::size_t>(places) * strata * person_state_count *
+               static_cast<std::size_t>(bins());
     }
 };
 

@@ -8,8 +8,8 @@
 namespace upsurge {
 
 enum class ObservableKind {
-    stock,       ///< how many now; over a window a report means the largest value
-    daily,       ///< counts since local midnight; over a window the value at its end, at most at the day's end
+    stock,  ///< how many now; over a window a report means the largest value
+    daily,  ///< counts since local midnight; over a window the value at its end, at most at the day's end
     cumulative,  ///< counts since the start; over a window the value at its end
     field,       ///< a level; over a window its mean
 };
@@ -50,7 +50,8 @@ struct ObservableDescription {
 inline constexpr std::array<ObservableDescription, observable_count> observable_descriptions = {{
     {"crowd", "people in the street", "people", ObservableKind::stock, Aggregation::sum},
     {"violent_crowd", "people in the street, violent", "people", ObservableKind::stock, Aggregation::sum},
-    {"participants_today", "people who joined since midnight", "people", ObservableKind::daily, Aggregation::sum},
+    {"participants_today", "people who joined since midnight", "people", ObservableKind::daily,
+     Aggregation::sum},
     {"detained_now", "people in detention", "people", ObservableKind::stock, Aggregation::sum},
     {"detentions_total", "detentions so far", "people", ObservableKind::cumulative, Aggregation::sum},
     {"injured_total", "civilians injured so far", "people", ObservableKind::cumulative, Aggregation::sum},
@@ -58,8 +59,10 @@ inline constexpr std::array<ObservableDescription, observable_count> observable_
     {"withdrawn", "people who withdrew", "people", ObservableKind::stock, Aggregation::sum},
     {"not_reached", "people whom no news reached", "people", ObservableKind::stock, Aggregation::sum},
     {"regions_active", "regions with a crowd", "regions", ObservableKind::stock, Aggregation::count_regions},
-    {"lpg_price", "price of liquefied gas", "tenge/litre", ObservableKind::field, Aggregation::mean_by_population},
-    {"shutdown", "depth of the internet shutdown", "0..1", ObservableKind::field, Aggregation::mean_by_population},
+    {"lpg_price", "price of liquefied gas", "tenge/litre", ObservableKind::field,
+     Aggregation::mean_by_population},
+    {"shutdown", "depth of the internet shutdown", "0..1", ObservableKind::field,
+     Aggregation::mean_by_population},
     {"state_of_emergency", "share of people under a state of emergency", "0..1", ObservableKind::field,
      Aggregation::mean_by_population},
     {"perceived_activity", "perceived share in the street", "share", ObservableKind::field,

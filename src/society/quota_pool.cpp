@@ -62,12 +62,15 @@ void QuotaPool::move(Draws& draws, PersonState from, std::int64_t amount, Person
         return;
     }
     UPSURGE_CHECK(amount <= people(from), "a quota asks for more people than the pool holds");
-    auto& entries = from == PersonState::peaceful ? peaceful_ : from == PersonState::violent ? violent_ : residents_;
-    auto& people_left = from == PersonState::peaceful   ? peaceful_people_
+    auto& entries = from == PersonState::peaceful  ? peaceful_
+                    : from == PersonState::violent ? violent_
+                                                   : residents_;
+    auto& people_left = from == PersonState::peaceful  ? peaceful_people_
                         : from == PersonState::violent ? violent_people_
                                                        : resident_people_;
     const auto counts = state_.counts();
-    const std::ptrdiff_t shift = (static_cast<std::ptrdiff_t>(to) - static_cast<std::ptrdiff_t>(from)) * layout_.bins();
+    const std::ptrdiff_t shift =
+        (static_cast<std::ptrdiff_t>(to) - static_cast<std::ptrdiff_t>(from)) * layout_.bins();
     std::int64_t pool = people_left;
     std::int64_t wanted = amount;
     for (Entry& entry : entries) {
@@ -83,7 +86,8 @@ void QuotaPool::move(Draws& draws, PersonState from, std::int64_t amount, Person
         wanted -= taken;
         entry.count -= taken;
         counts[entry.row] -= static_cast<std::int32_t>(taken);
-        counts[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(entry.row) + shift)] += static_cast<std::int32_t>(taken);
+        counts[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(entry.row) + shift)] +=
+            static_cast<std::int32_t>(taken);
     }
     people_left -= amount;
     moved_ += amount;

@@ -19,7 +19,7 @@ class QuotaPool {
   public:
     /// People of one row who are at this location now.
     struct Entry {
-        std::size_t row;     ///< canonical ordinal of the row they belong to
+        std::size_t row;  ///< canonical ordinal of the row they belong to
         std::int64_t count;
     };
 

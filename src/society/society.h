@@ -16,14 +16,14 @@ struct Society {
     };
 
     Layout layout;
-    std::vector<std::int64_t> population;             ///< [place] everybody, whatever the stratum
+    std::vector<std::int64_t> population;  ///< [place] everybody, whatever the stratum
     std::int64_t total_population = 0;
-    std::vector<double> latitude, longitude;          ///< [place] degrees
-    std::vector<std::uint8_t> stratum_active;         ///< [stratum]
-    std::vector<std::uint8_t> stratum_clandestine;    ///< [stratum]
-    std::vector<double> hardship_cuts;                ///< quantiles, hardship_bins - 1 of them
-    std::vector<double> hardship_values;              ///< fixed values per bin, or empty
-    std::vector<double> risk_aversion;                ///< [risk aversion bin] R
+    std::vector<double> latitude, longitude;             ///< [place] degrees
+    std::vector<std::uint8_t> stratum_active;            ///< [stratum]
+    std::vector<std::uint8_t> stratum_clandestine;       ///< [stratum]
+    std::vector<double> hardship_cuts;                   ///< quantiles, hardship_bins - 1 of them
+    std::vector<double> hardship_values;                 ///< fixed values per bin, or empty
+    std::vector<double> risk_aversion;                   ///< [risk aversion bin] R
     std::vector<std::vector<Destination>> destinations;  ///< [place], home first
 };
 

@@ -37,28 +37,39 @@ class State {
           block_((places_ * (field_count + tally_count)) * 8 + rows_ * 4) {}
 
     std::span<double> field(Field which) {
-        return {reinterpret_cast<double*>(block_.data()) + static_cast<std::size_t>(which) * places_, places_};
+        return {reinterpret_cast<double*>(block_.data()) + static_cast<std::size_t>(which) * places_,
+                places_};
     }
     std::span<const double> field(Field which) const {
-        return {reinterpret_cast<const double*>(block_.data()) + static_cast<std::size_t>(which) * places_, places_};
+        return {reinterpret_cast<const double*>(block_.data()) + static_cast<std::size_t>(which) * places_,
+                places_};
     }
     std::span<std::int64_t> tally(Tally which) {
-        return {reinterpret_cast<std::int64_t*>(block_.data()) + (field_count + static_cast<std::size_t>(which)) * places_, places_};
+        return {reinterpret_cast<std::int64_t*>(block_.data()) +
+                    (field_count + static_cast<std::size_t>(which)) * places_,
+                places_};
     }
     std::span<const std::int64_t> tally(Tally which) const {
-        return {reinterpret_cast<const std::int64_t*>(block_.data()) + (field_count + static_cast<std::size_t>(which)) * places_, places_};
+        return {reinterpret_cast<const std::int64_t*>(block_.data()) +
+                    (field_count + static_cast<std::size_t>(which)) * places_,
+                places_};
     }
     std::span<std::int32_t> counts() {
-        return {reinterpret_cast<std::int32_t*>(block_.data() + 8 * places_ * (field_count + tally_count)), rows_};
+        return {reinterpret_cast<std::int32_t*>(block_.data() + 8 * places_ * (field_count + tally_count)),
+                rows_};
     }
     std::span<const std::int32_t> counts() const {
-        return {reinterpret_cast<const std::int32_t*>(block_.data() + 8 * places_ * (field_count + tally_count)), rows_};
+        return {
+            reinterpret_cast<const std::int32_t*>(block_.data() + 8 * places_ * (field_count + tally_count)),
+            rows_};
     }
 
     /// The whole block, for hashing, forking and checkpoints.
     std::span<const std::byte> bytes() const { return block_; }
     /// The part before the counts: fields and tallies.
-    std::span<const std::byte> place_bytes() const { return bytes().first(8 * places_ * (field_count + tally_count)); }
+    std::span<const std::byte> place_bytes() const {
+        return bytes().first(8 * places_ * (field_count + tally_count));
+    }
 
   private:
     std::size_t places_ = 0;

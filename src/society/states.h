@@ -25,7 +25,7 @@ inline constexpr int person_state_count = 8;
 inline constexpr std::array<std::string_view, person_state_count> person_state_names = {
     "not_reached", "at_home", "peaceful", "violent", "withdrawn", "detained", "injured", "dead"};
 inline constexpr std::array<char, person_state_count> person_state_letters = {'N', 'Q', 'P', 'V',
-                                                                             'C', 'D', 'I', 'X'};
+                                                                              'C', 'D', 'I', 'X'};
 
 struct Arrow {
     PersonState from;

@@ -1,0 +1,185 @@
+// Laws of forced actions: gate c (relief and emboldening), V20 (a changed schedule leaves the past alone),
+// V19 (people are conserved in random societies).
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "engines/row_engine.h"
+#include "hand_model.h"
+#include "mechanisms/registry.h"
+#include "numbers/prior.h"
+#include "numbers/samplers.h"
+
+namespace upsurge::tests {
+namespace {
+
+std::vector<std::string> every_mechanism() {
+    std::vector<std::string> names;
+    for (const Mechanism* mechanism : all_mechanisms()) {
+        names.emplace_back(mechanism->name);
+    }
+    return names;
+}
+
+HandModel country() {
+    HandModel hand;
+    hand.people = {400'000, 1'500'000, 900'000};
+    hand.mechanisms = every_mechanism();
+    hand.hardship_cuts = {0.95, 0.998};
+    hand.risk_aversion_bins = 2;
+    hand.organised_bins = 2;
+    hand.ticks = 96;
+    return hand;
+}
+
+/// Mean and standard error over runs of (with - without): crowd-hours after the concession at hour 36.
+struct Difference {
+    double mean = 0;
+    double standard_error = 0;
+};
+
+Difference effect_of_concession(const std::vector<std::pair<std::string, double>>& changes) {
+    HandModel hand = country();
+    hand.mechanisms = {"information",   "diffusion",  "concessions",   "grievance",
+                       "participation", "withdrawal", "forced_actions"};
+    Model without = make_model(hand);
+    without.schedule.push_back(at_hour(without, ScheduleKind::price, -10, 60));
+    without.schedule.push_back(at_hour(without, ScheduleKind::price, 5, 120));
+    Model with = without;
+    with.schedule.push_back(at_hour(with, ScheduleKind::concession, 36));
+    with.schedule.back().concession = {2, 0.8};
+    auto settings = changes;
+    settings.emplace_back("grievance.exposure", 0.6);
+    settings.emplace_back("concessions.legitimacy_gain", 0);
+    settings.emplace_back("participation.reinforcement_half", 2e-3);
+    settings.emplace_back("participation.reinforcement", 0.05);
+    settings.emplace_back("participation.threshold", 0.25);
+    const ParameterValues values = make_values(with, settings);
+    const int runs = 60;
+    double sum = 0;
+    double squares = 0;
+    for (int run = 0; run < runs; ++run) {
+        const RunKey key = make_run_key(11, Purpose::simulate, 0, run, 0);
+        const RunResult a = run_rows(without, values, key, VectorPath::portable);
+        const RunResult b = run_rows(with, values, key, VectorPath::portable);
+        double difference = 0;
+        for (int tick = 37; tick < hand.ticks; ++tick) {
+            difference += b.history.at(tick, 0, Observable::crowd) - a.history.at(tick, 0, Observable::crowd);
+        }
+        sum += difference;
+        squares += difference * difference;
+    }
+    const double mean = sum / runs;
+    return {mean, std::sqrt((squares / runs - mean * mean) / (runs - 1))};
+}
+
+TEST(Concessions, ReliefAloneNeverRaisesTurnout) {  // gate c
+    const Difference effect =
+        effect_of_concession({{"concessions.relief_size", 0.1}, {"concessions.embolden_size", 0}});
+    // It must lower turnout by far more than noise: five standard errors, false alarms below 1e-6.
+    EXPECT_LT(effect.mean, -5 * effect.standard_error);
+}
+
+TEST(Concessions, EmboldeningAloneNeverLowersTurnout) {  // gate c
+    const Difference effect =
+        effect_of_concession({{"concessions.relief_size", 0}, {"concessions.embolden_size", 0.05}});
+    EXPECT_GT(effect.mean, 5 * effect.standard_error);
+}
+
+TEST(Schedule, ChangedFromT0LeavesEverythingBeforeBitIdentical) {  // V20
+    const Model base = [] {
+        Model model = make_model(country());
+        model.schedule.push_back(at_hour(model, ScheduleKind::price, -10, 60));
+        model.schedule.push_back(at_hour(model, ScheduleKind::price, 5, 120));
+        model.schedule.push_back(at_hour(model, ScheduleKind::police, -10, 800));
+        return model;
+    }();
+    const ParameterValues values = make_values(base, {{"grievance.exposure", 0.6}});
+    const RunKey key = make_run_key(13, Purpose::simulate, 0, 0, 0);
+    const double t0 = 40;
+    std::vector<ScheduleEntry> changes = {
+        at_hour(base, ScheduleKind::price, t0, 50),       at_hour(base, ScheduleKind::shutdown, t0, 1, 60),
+        at_hour(base, ScheduleKind::curfew, t0, 0, 80),   at_hour(base, ScheduleKind::police, t0, 5000),
+        at_hour(base, ScheduleKind::policing, t0, 0, 90), at_hour(base, ScheduleKind::concession, t0),
+        at_hour(base, ScheduleKind::refusal, t0)};
+    changes[2].curfew_to_minute = 1439;
+    changes[4].policing = Policing::fire;
+    changes[5].concession = {2, 0.9};
+    for (const ScheduleEntry& change : changes) {
+        Model changed = base;
+        changed.schedule.push_back(change);
+        RowEngine a(base, values, key, VectorPath::portable);
+        RowEngine b(changed, values, key, VectorPath::portable);
+        while (a.tick() < static_cast<int>(t0)) {
+            a.step();
+            b.step();
+        }
+        EXPECT_EQ(a.hash(), b.hash()) << "schedule kind " << static_cast<int>(change.kind);
+        while (a.tick() < 60) {
+            a.step();
+            b.step();
+        }
+        EXPECT_NE(a.hash(), b.hash()) << "the change had no effect, kind " << static_cast<int>(change.kind);
+    }
+}
+
+TEST(Conservation, PeopleNeverAppearOrVanish) {  // V19, people
+    // 200 random societies: parameters from their priors, random schedule, every mechanism on.
+    for (int society = 0; society < 200; ++society) {
+        Draws draws(make_run_key(17, Purpose::simulate, 0, society, 0), Address{});
+        HandModel hand = country();
+        hand.ticks = 72;
+        hand.people = {1 + static_cast<std::int64_t>(2e6 * draws.uniform()),
+                       1 + static_cast<std::int64_t>(50 * draws.uniform()),
+                       1 + static_cast<std::int64_t>(3e5 * draws.uniform())};
+        hand.tick_hours = society % 2 == 0 ? 1.0 : 0.5;
+        Model model = make_model(hand);
+        model.destinations = {{0, 1, 0.3}, {2, 0, 0.5}, {2, 1, 0.8}};
+        model.schedule.push_back(at_hour(model, ScheduleKind::price, -10, 60));
+        model.schedule.push_back(at_hour(model, ScheduleKind::price, 1, 60 + 400 * draws.uniform()));
+        model.schedule.push_back(at_hour(model, ScheduleKind::police, -10, 20'000 * draws.uniform()));
+        for (int hour = 4; hour < 36; hour += 4) {
+            model.schedule.push_back(at_hour(model, ScheduleKind::policing, hour));
+            model.schedule.back().policing = static_cast<Policing>(static_cast<int>(4 * draws.uniform()));
+        }
+        model.schedule.push_back(at_hour(model, ScheduleKind::shutdown, 10, draws.uniform(), 30));
+        ParameterValues values = make_values(model, {});
+        for (std::size_t i = 0; i < all_parameters().size(); ++i) {
+            const ParameterSpec& spec = *all_parameters()[i].spec;
+            if (*spec.prior != '\0') {
+                const auto prior = parse_prior(spec.prior);
+                ASSERT_TRUE(prior.has_value()) << all_parameters()[i].id;
+                for (int leaf = 0; leaf < 3; ++leaf) {
+                    values.set(static_cast<int>(i), leaf,
+                               std::clamp(prior->sample(draws), spec.low, spec.high));
+                }
+            }
+        }
+        const RunResult result =
+            run_rows(model, values, make_run_key(19, Purpose::simulate, 0, society, 0), best_vector_path());
+        ASSERT_EQ(result.broken_invariant, "") << "society " << society;
+        ASSERT_GT(result.counters.people_moved, 0) << "society " << society;
+    }
+}
+
+TEST(RowEngine, SameBitsOnEveryVectorPath) {
+    Model model = make_model(country());
+    model.schedule.push_back(at_hour(model, ScheduleKind::price, -10, 60));
+    model.schedule.push_back(at_hour(model, ScheduleKind::price, 5, 120));
+    model.schedule.push_back(at_hour(model, ScheduleKind::police, -10, 800));
+    const ParameterValues values = make_values(model, {{"grievance.exposure", 0.6}});
+    const RunKey key = make_run_key(23, Purpose::simulate, 0, 0, 0);
+    const auto portable = run_rows(model, values, key, VectorPath::portable).hash;
+    for (const VectorPath path : {VectorPath::avx2, VectorPath::avx512}) {
+        if (supports(path)) {
+            EXPECT_EQ(run_rows(model, values, key, path).hash, portable) << name_of(path);
+        }
+    }
+    EXPECT_NE(
+        run_rows(model, values, make_run_key(24, Purpose::simulate, 0, 0, 0), VectorPath::portable).hash,
+        portable);
+}
+
+}  // namespace
+}  // namespace upsurge::tests
