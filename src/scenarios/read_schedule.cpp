@@ -1,0 +1,308 @@
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "scenarios/nearest_name.h"
+#include "scenarios/section_readers.h"
+#include "scenarios/text.h"
+
+namespace upsurge {
+
+namespace {
+
+const std::vector<std::string> kinds = {"price",  "shutdown", "emergency",  "curfew",
+                                        "police", "policing", "concession", "refusal"};
+const std::vector<std::string> policing_names = {"tolerate", "contain", "disperse", "fire"};
+
+/// An entry with what is needed to compare it with others.
+struct Draft {
+    ScheduleEntry entry;
+    int depth = 0;  ///< of the largest place it names
+    bool good = true;
+    TextPosition from_at;
+    TextPosition places_at;
+};
+
+const std::string& name_of(ScheduleKind kind) {
+    return kinds[static_cast<std::size_t>(kind)];
+}
+
+void read_kind_of_policing(TomlReader& reader, const std::string& file, ProblemList& problems,
+                           ScheduleEntry& entry) {
+    const auto text = reader.text("value", Need::required);
+    if (!text) {
+        return;
+    }
+    const auto found = std::find(policing_names.begin(), policing_names.end(), text->value);
+    if (found == policing_names.end()) {
+        problems.add(file, text->at, "'value' is " + in_quotes(text->value), joined(policing_names, "or"),
+                     nearest_name(text->value, policing_names).empty()
+                         ? ""
+                         : nearest_name_hint(text->value, policing_names));
+        return;
+    }
+    entry.policing = static_cast<Policing>(found - policing_names.begin());
+}
+
+void read_curfew_hours(TomlReader& reader, const std::string& file, ProblemList& problems,
+                       ScheduleEntry& entry) {
+    const auto hours = reader.texts("hours", Need::required);
+    if (!hours) {
+        return;
+    }
+    if (hours->size() != 2) {
+        problems.add(file, reader.at("hours"), "'hours' has " + std::to_string(hours->size()) + " entries",
+                     "two local times, from and to, such as [\"23:00\", \"07:00\"]");
+        return;
+    }
+    int minutes[2] = {0, 0};
+    for (std::size_t i = 0; i < 2; ++i) {
+        Result<int> parsed = parse_time_of_day((*hours)[i].value);
+        if (parsed) {
+            minutes[i] = *parsed;
+        } else {
+            problems.add(file, (*hours)[i].at, parsed.error().front());
+        }
+    }
+    entry.curfew_from_minute = minutes[0];
+    entry.curfew_to_minute = minutes[1];
+}
+
+/// The keys that depend on the kind: each is required, allowed or means nothing.
+void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& problems, ScheduleEntry& entry) {
+    const std::string why = "nothing: an entry of kind " + name_of(entry.kind) + " does not use it";
+    auto value = [&](double lowest, double highest) {
+        if (const auto number = reader.number("value", lowest, highest, Need::required)) {
+            entry.value = number->value;
+        }
+    };
+    switch (entry.kind) {
+        case ScheduleKind::price:
+            value(1e-6, 1e9);
+            break;
+        case ScheduleKind::shutdown:
+            value(0, 1);
+            break;
+        case ScheduleKind::police:
+            value(0, 1e8);
+            break;
+        case ScheduleKind::policing:
+            read_kind_of_policing(reader, file, problems, entry);
+            break;
+        case ScheduleKind::curfew:
+            read_curfew_hours(reader, file, problems, entry);
+            break;
+        case ScheduleKind::concession:
+            if (const auto level = reader.number("level", 1, 3, Need::required)) {
+                entry.concession.level = level->value;
+            }
+            if (const auto credibility = reader.number("credibility", 0, 1, Need::required)) {
+                entry.concession.credibility = credibility->value;
+            }
+            break;
+        case ScheduleKind::emergency:
+        case ScheduleKind::refusal:
+            break;
+    }
+    const bool has_value = entry.kind == ScheduleKind::price || entry.kind == ScheduleKind::shutdown ||
+                           entry.kind == ScheduleKind::police || entry.kind == ScheduleKind::policing;
+    if (!has_value) {
+        reader.forbid("value", why);
+    }
+    if (entry.kind != ScheduleKind::curfew) {
+        reader.forbid("hours", why);
+    }
+    if (entry.kind != ScheduleKind::concession) {
+        reader.forbid("level", why);
+        reader.forbid("credibility", why);
+    }
+    if (entry.kind == ScheduleKind::price || entry.kind == ScheduleKind::concession ||
+        entry.kind == ScheduleKind::refusal) {
+        reader.forbid("until", why);
+    }
+}
+
+void read_times(TomlReader& reader, const std::string& file, ScenarioDraft& draft, ScheduleEntry& entry) {
+    const auto from = reader.instant("from", Need::required);
+    if (from) {
+        entry.from = from->value.instant;
+    }
+    if (const auto until = reader.instant("until")) {
+        entry.until = until->value.instant;
+        if (from && entry.until <= entry.from) {
+            draft.problems.add(file, until->at, "'until' is not after 'from'",
+                               "a time after " + format_instant(entry.from, from->value.utc_offset_minutes));
+        }
+    }
+    if (const auto known = reader.instant("known_from")) {
+        entry.known_from = known->value.instant;
+    }
+}
+
+Draft read_entry(const TomlNode& node, const std::string& file, ScenarioDraft& draft) {
+    const std::size_t problems_before = draft.problems.size();
+    TomlReader reader(node, "a [[schedule]] entry", file, draft.problems);
+    Draft result;
+    ScheduleEntry& entry = result.entry;
+    const auto kind = reader.text("kind", Need::required);
+    bool kind_known = false;
+    if (kind) {
+        const auto found = std::find(kinds.begin(), kinds.end(), kind->value);
+        kind_known = found != kinds.end();
+        if (kind_known) {
+            entry.kind = static_cast<ScheduleKind>(found - kinds.begin());
+        } else {
+            draft.problems.add(
+                file, kind->at, "unknown kind " + in_quotes(kind->value), joined(kinds, "or"),
+                nearest_name(kind->value, kinds).empty() ? "" : nearest_name_hint(kind->value, kinds));
+        }
+    }
+    if (const auto places = reader.texts("places", Need::required)) {
+        std::set<int> leaves;
+        result.depth = std::numeric_limits<int>::max();
+        for (int place : draft.find_places(*places, file)) {
+            const auto& under = draft.leaves_under[static_cast<std::size_t>(place)];
+            leaves.insert(under.begin(), under.end());
+            result.depth = std::min(result.depth, draft.depth(place));
+        }
+        entry.leaves.assign(leaves.begin(), leaves.end());
+        for (const auto& place : *places) {
+            entry.place_ids.push_back(place.value);
+        }
+        if (places->empty()) {
+            draft.problems.add(file, reader.at("places"), "'places' is empty", "at least one place");
+        }
+    }
+    read_times(reader, file, draft, entry);
+    if (kind_known) {
+        read_by_kind(reader, file, draft.problems, entry);
+    } else {
+        for (const char* key : {"value", "hours", "level", "credibility"}) {
+            reader.find(key);
+        }
+    }
+    if (const auto reports = reader.texts("reports")) {
+        for (const auto& report : *reports) {
+            if (draft.report_ids_known && !draft.report_ids.contains(report.value)) {
+                draft.problems.add(
+                    file, report.at, "unknown report " + in_quotes(report.value), "an id of reports.csv",
+                    draft.problems.full() ? ""
+                                          : nearest_name_hint(report.value, {draft.report_ids.begin(),
+                                                                             draft.report_ids.end()}));
+            }
+            entry.reports.push_back(report.value);
+        }
+    }
+    read_evidence(reader, file, draft.problems, entry.source, entry.mark);
+    result.from_at = reader.at("from");
+    result.places_at = reader.at("places");
+    reader.finish();
+    result.good = draft.problems.size() == problems_before && kind_known;
+    return result;
+}
+
+/// Two entries of one kind that start at the same time at the same place and name it at the same level
+/// contradict each other. Concessions and refusals add up instead.
+void check_ties(const std::vector<Draft>& drafts, const std::string& file, ScenarioDraft& draft) {
+    std::map<std::tuple<ScheduleKind, int, Instant, int>, const Draft*> seen;
+    for (const Draft& one : drafts) {
+        const ScheduleEntry& entry = one.entry;
+        if (!one.good || entry.kind == ScheduleKind::concession || entry.kind == ScheduleKind::refusal) {
+            continue;
+        }
+        for (int leaf : entry.leaves) {
+            if (!seen.emplace(std::tuple(entry.kind, leaf, entry.from, one.depth), &one).second) {
+                const Place& place =
+                    draft.model
+                        .places[static_cast<std::size_t>(draft.model.leaves[static_cast<std::size_t>(leaf)])];
+                draft.problems.add(file, one.from_at,
+                                   "another entry of kind " + name_of(entry.kind) +
+                                       " starts at the same time in " + in_quotes(place.id),
+                                   "one entry for each kind, place and time");
+                break;
+            }
+        }
+    }
+}
+
+/// The first price of a place must hold at the start, or a later entry would reach back.
+void check_prices(const std::vector<Draft>& drafts, const std::string& file, ScenarioDraft& draft) {
+    std::map<int, const Draft*> first;
+    for (const Draft& one : drafts) {
+        if (one.entry.kind != ScheduleKind::price || !one.good) {
+            continue;
+        }
+        for (int leaf : one.entry.leaves) {
+            const Draft*& known = first[leaf];
+            if (known == nullptr || one.entry.from < known->entry.from) {
+                known = &one;
+            }
+        }
+    }
+    std::set<const Draft*> reported;
+    for (const auto& [leaf, one] : first) {
+        if (draft.clock_trusted && one->entry.from > draft.model.clock.start && reported.insert(one).second) {
+            const Place& place =
+                draft.model
+                    .places[static_cast<std::size_t>(draft.model.leaves[static_cast<std::size_t>(leaf)])];
+            draft.problems.add(
+                file, one->from_at,
+                "the first price of " + in_quotes(place.id) + " begins after the clock's start",
+                "an earlier price too, from the start (" +
+                    format_instant(draft.model.clock.start, draft.model.clock.utc_offset_minutes) +
+                    ") or before");
+        }
+    }
+}
+
+void note_defaults(ScenarioDraft& draft) {
+    auto without = [&](ScheduleKind kind) {
+        std::vector<bool> has(draft.model.leaves.size(), false);
+        for (const ScheduleEntry& entry : draft.model.schedule) {
+            if (entry.kind == kind) {
+                for (int leaf : entry.leaves) {
+                    has[static_cast<std::size_t>(leaf)] = true;
+                }
+            }
+        }
+        std::vector<std::string> ids;
+        for (std::size_t leaf = 0; leaf < has.size(); ++leaf) {
+            if (!has[leaf]) {
+                ids.push_back(draft.model.places[static_cast<std::size_t>(draft.model.leaves[leaf])].id);
+            }
+        }
+        return ids;
+    };
+    if (const auto ids = without(ScheduleKind::price); !ids.empty()) {
+        draft.defaults_used.push_back("The price never changes in " + joined(ids) +
+                                      " (no entry of kind price).");
+    }
+    if (const auto ids = without(ScheduleKind::police); !ids.empty()) {
+        draft.defaults_used.push_back("No officers are present in " + joined(ids) +
+                                      " (no entry of kind police).");
+    }
+}
+
+}  // namespace
+
+void read_schedule(const DeferredSections& sections, ScenarioDraft& draft) {
+    const std::string file = draft.shown("scenario.toml");
+    std::vector<Draft> drafts;
+    for (const TomlNode* node : sections.schedule) {
+        drafts.push_back(read_entry(*node, file, draft));
+    }
+    check_ties(drafts, file, draft);
+    check_prices(drafts, file, draft);
+    // By time; at the same time the entry for the smaller place comes later, and the last one wins.
+    std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+        return std::tie(a.entry.from, a.depth) < std::tie(b.entry.from, b.depth);
+    });
+    for (Draft& one : drafts) {
+        draft.model.schedule.push_back(std::move(one.entry));
+    }
+    if (draft.places_trusted) {
+        note_defaults(draft);
+    }
+}
+
+}  // namespace upsurge

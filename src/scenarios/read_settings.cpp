@@ -1,0 +1,405 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "mechanisms/registry.h"
+#include "scenarios/dotted_entries.h"
+#include "scenarios/limits.h"
+#include "scenarios/nearest_name.h"
+#include "scenarios/section_readers.h"
+#include "scenarios/text.h"
+
+namespace upsurge {
+
+namespace {
+
+constexpr double share_tolerance = 1e-6;
+constexpr double tick_hours_min = 1.0 / 60;
+constexpr double tick_hours_max = 24;
+
+std::string toml_file(const ScenarioDraft& draft) {
+    return draft.shown("scenario.toml");
+}
+
+std::optional<WrittenInstant> overridden_instant(std::string_view key, std::optional<WrittenInstant> written,
+                                                 ScenarioDraft& draft) {
+    const std::optional<std::string> text = draft.overrides.take(key);
+    if (!text) {
+        return written;
+    }
+    Result<WrittenInstant> parsed = parse_instant(*text);
+    if (parsed) {
+        return *parsed;
+    }
+    draft.problems.add(override_place, {}, parsed.error().front());
+    return std::nullopt;
+}
+
+void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraft& draft) {
+    if (node == nullptr) {
+        return;
+    }
+    const std::string file = toml_file(draft);
+    TomlReader reader(*node, "[clock]", file, draft.problems);
+    Clock& clock = draft.model.clock;
+    const auto written_start = reader.instant("start", Need::required);
+    const auto written_end = reader.instant("end", Need::required);
+    const auto tick = reader.number("tick_hours", tick_hours_min, tick_hours_max);
+    if (!reader.has("tick_hours")) {
+        draft.defaults_used.push_back("A tick is 1 hour (clock.tick_hours is not given).");
+    }
+    bool good = tick.has_value() || !reader.has("tick_hours");
+    clock.tick_hours = tick ? tick->value : 1.0;
+    if (const auto hindsight = reader.instant("hindsight_until")) {
+        clock.hindsight_until = hindsight->value.instant;
+    }
+    reader.finish();
+
+    const auto value_of = [](const auto& placed) {
+        return placed ? std::optional<WrittenInstant>(placed->value) : std::nullopt;
+    };
+    const auto start = overridden_instant("clock.start", value_of(written_start), draft);
+    auto end = overridden_instant("clock.end", value_of(written_end), draft);
+    const std::size_t problems_before = draft.problems.size();
+    if (auto hours =
+            draft.overrides.take_number("clock.tick_hours", tick_hours_min, tick_hours_max, draft.problems)) {
+        clock.tick_hours = *hours;
+    }
+    good = good && draft.problems.size() == problems_before;
+    if (!start || !end) {
+        return;
+    }
+    if (until) {
+        end->instant = *until;
+    }
+    clock.start = start->instant;
+    clock.end = end->instant;
+    clock.utc_offset_minutes = start->utc_offset_minutes;
+    const std::string end_file = until ? "--until" : file;
+    const TextPosition end_at = until ? TextPosition{} : reader.at("end");
+    const TextPosition value_at = until || !written_end ? end_at : written_end->at;
+    if (clock.end <= clock.start) {
+        draft.problems.add(end_file, value_at, "the clock ends at or before its start",
+                           "a time after " + format_instant(clock.start, clock.utc_offset_minutes));
+        return;
+    }
+    const double tick_seconds = clock.tick_hours * 3600.0;
+    if (good && tick_seconds != std::floor(tick_seconds)) {
+        draft.problems.add(file, tick ? tick->at : node->at,
+                           "a tick is " + number_text(tick_seconds) + " seconds",
+                           "a whole number of seconds");
+        return;
+    }
+    if (!good) {
+        return;
+    }
+    const double ticks = static_cast<double>(clock.end - clock.start) / tick_seconds;
+    if (ticks != std::floor(ticks)) {
+        draft.problems.add(end_file, value_at, "the clock does not end at the end of a tick",
+                           "a whole number of ticks of " + number_text(clock.tick_hours) + " hours after " +
+                               format_instant(clock.start, clock.utc_offset_minutes));
+        return;
+    }
+    if (ticks > limits::ticks_max) {
+        draft.problems.add(end_file, value_at,
+                           "the clock has more than " + std::to_string(limits::ticks_max) + " ticks",
+                           "fewer ticks: a longer tick or an earlier end");
+        return;
+    }
+    draft.clock_trusted = true;
+}
+
+/// One [resolution.NAME]; true if nothing is wrong.
+bool read_one_resolution(const TomlNode& node, const std::string& name, ScenarioDraft& draft,
+                         std::vector<double>& cuts, int& risk_aversion_bins) {
+    const std::string file = toml_file(draft);
+    const std::size_t problems_before = draft.problems.size();
+    TomlReader reader(node, "[resolution." + name + "]", file, draft.problems);
+    const Need need = name == "coarse" ? Need::optional : Need::required;
+    if (const auto numbers = reader.numbers("hardship_cuts", need)) {
+        cuts.clear();
+        if (numbers->size() >= limits::hardship_bins_max) {
+            draft.problems.add(file, reader.at("hardship_cuts"),
+                               "hardship_cuts has " + std::to_string(numbers->size()) + " cuts",
+                               "at most " + std::to_string(limits::hardship_bins_max - 1));
+        }
+        double above = 0;
+        for (const auto& cut : *numbers) {
+            if (cut.value <= above || cut.value >= 1) {
+                draft.problems.add(
+                    file, cut.at,
+                    "the cut " + number_text(cut.value) + " is not between " + number_text(above) + " and 1",
+                    "rising shares of people between 0 and 1");
+            }
+            above = std::max(above, cut.value);
+            cuts.push_back(cut.value);
+        }
+    }
+    if (const auto bins = reader.integer("risk_aversion_bins", 1, limits::risk_aversion_bins_max, need)) {
+        risk_aversion_bins = static_cast<int>(bins->value);
+    }
+    reader.finish();
+    return draft.problems.size() == problems_before;
+}
+
+void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDraft& draft) {
+    const std::vector<std::string> names = {"coarse", "standard", "fine"};
+    if (std::find(names.begin(), names.end(), wanted) == names.end()) {
+        draft.problems.add("--resolution", {}, in_quotes(wanted) + " is no resolution", joined(names, "or"),
+                           nearest_name_hint(wanted, names));
+        return;
+    }
+    draft.model.resolution = wanted;
+    std::vector<double> cuts = {0.95, 0.998};
+    int risk_aversion_bins = 2;
+    bool found = false;
+    bool good = true;
+    std::vector<std::string> given;
+    if (node != nullptr) {
+        TomlReader reader(*node, "[resolution]", toml_file(draft), draft.problems);
+        for (const std::string& name : names) {
+            std::vector<double> these_cuts = {0.95, 0.998};
+            int these_bins = 2;
+            const TomlNode* table = reader.table(name);
+            if (table == nullptr) {
+                continue;
+            }
+            given.push_back(name);
+            const bool fine = read_one_resolution(*table, name, draft, these_cuts, these_bins);
+            if (name == wanted) {
+                found = true;
+                good = fine;
+                cuts = these_cuts;
+                risk_aversion_bins = these_bins;
+            }
+        }
+        reader.finish();
+    }
+    if (!found && wanted != "coarse") {
+        draft.problems.add(toml_file(draft), node != nullptr ? node->at : TextPosition{},
+                           "there is no [resolution." + wanted + "]",
+                           "a table with hardship_cuts and risk_aversion_bins",
+                           given.empty() ? "" : "this scenario has " + joined(given));
+        return;
+    }
+    if (!found) {
+        draft.defaults_used.push_back(
+            "Resolution coarse: hardship cut at 0.95 and 0.998, 2 risk aversion bins ([resolution.coarse] is "
+            "not given).");
+    }
+    if (good) {
+        draft.model.hardship_cuts = cuts;
+        draft.model.layout.hardship_bins = static_cast<int>(cuts.size()) + 1;
+        draft.model.layout.risk_aversion_bins = risk_aversion_bins;
+        draft.model.layout.organised_bins = 2;
+    }
+}
+
+void read_strata(const std::vector<const TomlNode*>& nodes, TextPosition root_at, ScenarioDraft& draft) {
+    const std::string file = toml_file(draft);
+    const std::size_t problems_before = draft.problems.size();
+    double sum = 0;
+    std::size_t shares = 0;
+    TextPosition last_share;
+    bool shares_good = true;
+    if (nodes.size() > limits::strata_max) {
+        draft.problems.add(file, nodes[limits::strata_max]->at,
+                           "there are more than " + std::to_string(limits::strata_max) + " strata",
+                           "fewer strata");
+        return;
+    }
+    for (const TomlNode* node : nodes) {
+        TomlReader reader(*node, "a [[strata]] entry", file, draft.problems);
+        Stratum stratum;
+        if (const auto id = reader.text("id", Need::required)) {
+            if (auto fault = fault_of_id(id->value)) {
+                draft.problems.add(file, id->at, *fault);
+            } else if (draft.stratum_of_id.contains(id->value)) {
+                draft.problems.add(file, id->at, "the stratum " + in_quotes(id->value) + " is there twice",
+                                   "an id used once");
+            } else {
+                draft.stratum_of_id[id->value] = static_cast<int>(draft.model.strata.size());
+            }
+            stratum.id = id->value;
+            stratum.name = id->value;
+        }
+        if (const auto name = reader.text("name")) {
+            stratum.name = name->value;
+        }
+        const bool has_share = reader.has("share");
+        if (const auto share = reader.number("share", 0, 1)) {
+            stratum.share = share->value;
+            sum += share->value;
+            last_share = share->at;
+            ++shares;
+        } else {
+            shares_good = shares_good && !has_share;
+        }
+        if (const auto active = reader.boolean("active")) {
+            stratum.active = active->value;
+        }
+        if (const auto clandestine = reader.boolean("clandestine")) {
+            stratum.clandestine = clandestine->value;
+        }
+        read_evidence(reader, file, draft.problems, stratum.source, stratum.mark);
+        reader.finish();
+        draft.model.strata.push_back(std::move(stratum));
+    }
+    if (nodes.empty()) {
+        if (draft.problems.size() == problems_before) {
+            draft.problems.add(file, root_at, "there are no strata",
+                               "at least one [[strata]] entry with id and share");
+        }
+        return;
+    }
+    draft.strata_ids_known = true;
+    draft.strata_at = shares > 0 ? last_share : nodes.back()->at;
+    if (shares_good && shares == nodes.size()) {
+        if (std::fabs(sum - 1) > share_tolerance) {
+            draft.problems.add(file, last_share, "the shares of the strata sum to " + number_text(sum),
+                               "a sum of 1");
+        } else {
+            draft.default_shares_known = true;
+        }
+    }
+    draft.strata_trusted = draft.problems.size() == problems_before;
+}
+
+std::vector<std::string> mechanism_names() {
+    std::vector<std::string> names;
+    for (const Mechanism* mechanism : all_mechanisms()) {
+        names.emplace_back(mechanism->name);
+    }
+    return names;
+}
+
+void read_mechanisms(const TomlNode* node, ScenarioDraft& draft) {
+    const std::vector<std::string> names = mechanism_names();
+    std::vector<bool> on(names.size(), true);
+    if (node != nullptr) {
+        const std::string file = toml_file(draft);
+        TomlReader reader(*node, "[mechanisms]", file, draft.problems);
+        if (const auto listed = reader.texts("on", Need::required)) {
+            on.assign(names.size(), false);
+            for (const auto& name : *listed) {
+                const auto found = std::find(names.begin(), names.end(), name.value);
+                if (found == names.end()) {
+                    draft.problems.add(file, name.at, "unknown mechanism " + in_quotes(name.value), {},
+                                       nearest_name_hint(name.value, names));
+                } else if (on[static_cast<std::size_t>(found - names.begin())]) {
+                    draft.problems.add(file, name.at, in_quotes(name.value) + " stands twice in this list",
+                                       "each mechanism once");
+                } else {
+                    on[static_cast<std::size_t>(found - names.begin())] = true;
+                }
+            }
+        }
+        reader.finish();
+    } else {
+        draft.defaults_used.push_back("All mechanisms are on ([mechanisms] is not given).");
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (const auto value = draft.overrides.take(names[i])) {
+            if (*value == "on" || *value == "off") {
+                on[i] = *value == "on";
+            } else {
+                draft.problems.add(override_place, {}, names[i] + " is " + in_quotes(*value), "on or off");
+            }
+        }
+        if (on[i]) {
+            draft.model.mechanisms.push_back(names[i]);
+        }
+    }
+}
+
+void read_switches(const TomlNode* node, ScenarioDraft& draft) {
+    const std::string file = toml_file(draft);
+    std::vector<std::string> ids;
+    for (const RegisteredSwitch& known : all_switches()) {
+        ids.push_back(known.id);
+        draft.model.switches[known.id] = known.spec->options[0];
+    }
+    auto choose = [&](const RegisteredSwitch& known, const std::string& option, const std::string& where,
+                      TextPosition at) {
+        const std::vector<std::string> options(known.spec->options.begin(), known.spec->options.end());
+        if (std::find(options.begin(), options.end(), option) == options.end()) {
+            draft.problems.add(
+                where, at, known.id + " is " + in_quotes(option), joined(options, "or"),
+                nearest_name(option, options).empty() ? "" : nearest_name_hint(option, options));
+        } else {
+            draft.model.switches[known.id] = option;
+        }
+    };
+    std::set<std::string> given;
+    if (node != nullptr) {
+        for (const DottedEntry& entry : dotted_entries(*node, mechanism_names())) {
+            const auto found = find_switch(entry.id);
+            if (!found) {
+                draft.problems.add(file, entry.at, "unknown switch " + in_quotes(entry.id), {},
+                                   nearest_name_hint(entry.id, ids));
+            } else if (entry.value->kind != TomlNode::Kind::text) {
+                draft.problems.add(file, entry.value->at,
+                                   entry.id + " is " + std::string(name_of(entry.value->kind)),
+                                   "a text in quotes");
+            } else {
+                choose(all_switches()[static_cast<std::size_t>(*found)], entry.value->text, file,
+                       entry.value->at);
+                given.insert(entry.id);
+            }
+        }
+    }
+    std::vector<std::string> defaults;
+    for (const RegisteredSwitch& known : all_switches()) {
+        if (const auto option = draft.overrides.take(known.id)) {
+            choose(known, *option, override_place, {});
+        } else if (!given.contains(known.id)) {
+            defaults.push_back(known.id + " = " + known.spec->options[0]);
+        }
+    }
+    if (!defaults.empty()) {
+        draft.defaults_used.push_back("Switches at their first option: " + joined(defaults) + ".");
+    }
+}
+
+}  // namespace
+
+DeferredSections read_settings(const TomlNode& root, std::optional<Instant> until, ScenarioDraft& draft) {
+    const std::string file = toml_file(draft);
+    Model& model = draft.model;
+    TomlReader reader(root, "scenario.toml", file, draft.problems);
+    const auto format = reader.integer("format", 0, std::numeric_limits<int>::max(), Need::required);
+    if (format && format->value != 1) {
+        draft.problems.add(file, format->at, "this is format " + std::to_string(format->value),
+                           "format 1, the one this version reads");
+    }
+    if (const auto name = reader.text("name", Need::required)) {
+        model.name = name->value;
+    }
+    if (const auto summary = reader.text("summary")) {
+        model.summary = summary->value;
+    }
+    const bool has_event_size = reader.has("event_size");
+    if (const auto size = reader.number("event_size", 1, 1e9)) {
+        model.event_size = size->value;
+    }
+    if (const auto size = draft.overrides.take_number("event_size", 1, 1e9, draft.problems)) {
+        model.event_size = *size;
+    } else if (!has_event_size) {
+        draft.defaults_used.push_back("A region counts as active from a crowd of " +
+                                      number_text(model.event_size) + " (event_size is not given).");
+    }
+    read_clock(reader.table("clock", Need::required), until, draft);
+    read_resolution(reader.table("resolution"), draft.resolution, draft);
+    read_strata(reader.tables("strata"), reader.at("strata"), draft);
+    read_mechanisms(reader.table("mechanisms"), draft);
+    read_switches(reader.table("switches"), draft);
+    DeferredSections sections;
+    sections.parameters = reader.table("parameters");
+    sections.place_parameters = reader.tables("place_parameters");
+    sections.groups = reader.tables("groups");
+    sections.schedule = reader.tables("schedule");
+    reader.finish();
+    return sections;
+}
+
+}  // namespace upsurge

@@ -1,0 +1,40 @@
+/// One reader per part of a scenario; each adds to the draft and reports what is wrong with its part.
+///
+/// They are called in this order by read_scenario: later ones rely on what earlier ones found.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/scenario_draft.h"
+
+namespace upsurge {
+
+/// The sections of scenario.toml that need other files first.
+struct DeferredSections {
+    const TomlNode* parameters = nullptr;
+    std::vector<const TomlNode*> place_parameters;
+    std::vector<const TomlNode*> groups;
+    std::vector<const TomlNode*> schedule;
+};
+
+/// Name, summary, clock, resolution, strata, mechanisms, switches. `until` replaces the clock's end.
+DeferredSections read_settings(const TomlNode& root, std::optional<Instant> until, ScenarioDraft& draft);
+void read_places(std::string_view text, ScenarioDraft& draft);
+/// Head counts per leaf and stratum. Nothing as text: no strata.csv, the default shares hold everywhere.
+void read_strata_shares(std::optional<std::string_view> text, ScenarioDraft& draft);
+void read_destinations(std::optional<std::string_view> text, ScenarioDraft& draft);
+void read_sources(std::optional<std::string_view> text, ScenarioDraft& draft);
+void read_reports(std::string_view text, ScenarioDraft& draft);
+void read_map(std::optional<std::string_view> text, ScenarioDraft& draft);
+void read_parameters(const DeferredSections& sections, ScenarioDraft& draft);
+void read_groups(const DeferredSections& sections, ScenarioDraft& draft);
+void read_schedule(const DeferredSections& sections, ScenarioDraft& draft);
+
+/// What `type` and `side` may be in sources.csv and reports.csv.
+const std::vector<std::string>& source_types();
+const std::vector<std::string>& source_sides();
+
+}  // namespace upsurge
