@@ -95,7 +95,7 @@ def main():
 
     show("log_tail", near(atanh_tail, 0, mp.mpf(2) / 3), 0, z_max, 7)
     show("log_far_tail", near(lambda z: (atanh_tail(z) - mp.mpf(2) / 3) / z, 0, mp.mpf(2) / 5), 0, z_max, 6)
-    show("lgamma_at_two", near(lambda t: mp.loggamma(2 + t) / t, 0, mp.digamma(2)), -0.5, 0.5, 19)
+    show("lgamma_at_two", near(lambda t: mp.loggamma(2 + t) / t, 0, mp.digamma(2)), -0.7, 0.5, 22)
 
     def stirling(w):
         x = 1 / mp.sqrt(w)
@@ -103,6 +103,9 @@ def main():
 
     show("stirling_tail", lambda w: mp.mpf(1) / 12 if w < mp.mpf(10) ** -12 else stirling(w), 0,
          mp.mpf(1) / 64, 7)
+
+    show("normal_centre",
+         near(lambda w: mp.erf(mp.sqrt(w / 2)) / (2 * mp.sqrt(w)), 0, 1 / mp.sqrt(2 * mp.pi)), 0, 1, 11)
 
     # Upper normal tail times exp(z^2/2), made smooth by 1 + 2z, against t = (z - c)/(z + c).
     c = mp.mpf("3.5")

@@ -107,21 +107,31 @@ class Draws {
 
     std::uint32_t bits32() {
         if (position_ == 4) {
-            block_ = philox::block(counter_, key_);
-            counter_.word[1] += 256;
-            position_ = 0;
+            refill();
         }
         return block_.word[position_++];
     }
+    /// The next even pair of words, low word first; skips a word if bits32 has left one of a pair.
     std::uint64_t bits64() {
-        const std::uint64_t low = bits32();
-        const std::uint64_t high = bits32();
-        return low | (high << 32);
+        const std::uint32_t first = (position_ + 1) & ~1U;
+        if (first >= 4) {
+            refill();
+            position_ = 2;
+            return block_.word[0] | (static_cast<std::uint64_t>(block_.word[1]) << 32);
+        }
+        position_ = first + 2;
+        return block_.word[first] | (static_cast<std::uint64_t>(block_.word[first + 1]) << 32);
     }
     /// In the open interval (0, 1), 52 random bits: see philox::open_uniform.
     double uniform() { return philox::open_uniform(bits64()); }
 
   private:
+    void refill() {
+        block_ = philox::block(counter_, key_);
+        counter_.word[1] += 256;
+        position_ = 0;
+    }
+
     philox::Block counter_;
     RunKey key_;
     std::uint32_t position_ = 4;

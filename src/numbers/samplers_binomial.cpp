@@ -33,6 +33,19 @@ std::int64_t invert_binomial(Draws& draws, double u, std::int64_t n, double mass
     }
 }
 
+/// log(mass(k) / mass(mode)) of Binomial(n, p), from Stirling's formula around the mode.
+double log_mass_from_mode(double k, double mode, double n, double p) {
+    const double q = 1.0 - p;
+    const double rest = n - k;
+    const double mode_rest = n - mode;
+    const double corrections =
+        (stirling_error(mode) - stirling_error(k)) + (stirling_error(mode_rest) - stirling_error(rest));
+    // d log(p (n - mode) / (q mode)), where the argument is close to 1.
+    const double tilt = (k - mode) * log1p_of((n * p - mode) / (q * mode));
+    return corrections + tilt - deviance_of(k, mode) - deviance_of(rest, mode_rest) -
+           0.5 * log_of((k / mode) * (rest / mode_rest));
+}
+
 /// BTRS for n p >= 10, p <= 1/2.
 std::int64_t reject_binomial(Draws& draws, std::int64_t trials, double p) {
     const double n = static_cast<double>(trials);
@@ -42,24 +55,38 @@ std::int64_t reject_binomial(Draws& draws, std::int64_t trials, double p) {
     const double c = n * p + 0.5;
     const double inner = 0.92 - 4.2 / b;
     for (;;) {
-        double v = draws.uniform();
+        const double v = draws.uniform();
         const double u = draws.uniform() - 0.5;
         const double us = 0.5 - std::fabs(u);
-        const double k = std::floor((2.0 * a / us + b) * u + c);
-        if (us >= 0.07 && v <= inner) {
-            return static_cast<std::int64_t>(k);
-        }
-        if (k < 0.0 || k > n) {
+        const double x = (2.0 * a / us + b) * u + c;
+        if (!(x >= 0.0 && x < n + 1.0)) {
             continue;
         }
+        const std::int64_t count = static_cast<std::int64_t>(x);
+        if (us >= 0.07 && v <= inner) {
+            return count;
+        }
+        const std::int64_t mode = static_cast<std::int64_t>((n + 1.0) * p);
         const double alpha = (2.83 + 5.1 / b) * spread;
-        v *= alpha / (a / (us * us) + b);
-        const std::int64_t mode = static_cast<std::int64_t>(std::floor((n + 1.0) * p));
-        const std::int64_t count = static_cast<std::int64_t>(k);
-        if (log_of(v) <= binomial_log_mass(count, trials, p) - binomial_log_mass(mode, trials, p)) {
+        const double log_height = log_of(v * alpha / (a / (us * us) + b));
+        const double log_ratio =
+            count == 0 || count == trials
+                ? binomial_log_mass(count, trials, p) - binomial_log_mass(mode, trials, p)
+                : log_mass_from_mode(static_cast<double>(count), static_cast<double>(mode), n, p);
+        if (log_height <= log_ratio) {
             return count;
         }
     }
+}
+
+/// x^n by squaring, for a few multiplications.
+double whole_power(double x, std::int64_t n) {
+    double power = 1.0;
+    for (; n > 0; n >>= 1) {
+        power = (n & 1) != 0 ? power * x : power;
+        x *= x;
+    }
+    return power;
 }
 
 /// Binomial(n, p) for p <= 1/2 and n, p > 0.
@@ -72,7 +99,9 @@ std::int64_t lower_binomial(Draws& draws, std::int64_t n, double p) {
     if (u <= 1.0 - mean) {
         return 0;  // (1 - p)^n >= 1 - n p
     }
-    return invert_binomial(draws, u, n, exp_of(static_cast<double>(n) * log1p_of(-p)), p / (1.0 - p));
+    const double mass_at_zero =
+        n <= 64 ? whole_power(1.0 - p, n) : exp_of(static_cast<double>(n) * log1p_of(-p));
+    return invert_binomial(draws, u, n, mass_at_zero, p / (1.0 - p));
 }
 
 }  // namespace
@@ -151,15 +180,18 @@ std::int64_t poisson(Draws& draws, double mean) {
         const double u = draws.uniform() - 0.5;
         const double v = draws.uniform();
         const double us = 0.5 - std::fabs(u);
-        const double k = std::floor((2.0 * a / us + b) * u + mean + 0.43);
-        if (us >= 0.07 && v <= inner) {
-            return static_cast<std::int64_t>(k);
+        const double x = (2.0 * a / us + b) * u + (mean + 0.43);
+        if (!(x >= 0.0 && x < 0x1p53)) {
+            continue;
         }
-        if (k < 0.0 || k > 0x1p53 || (us < 0.013 && v > us)) {
+        const std::int64_t count = static_cast<std::int64_t>(x);
+        if (us >= 0.07 && v <= inner) {
+            return count;
+        }
+        if (us < 0.013 && v > us) {
             continue;
         }
         const double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
-        const std::int64_t count = static_cast<std::int64_t>(k);
         if (log_of(v * inverse_alpha / (a / (us * us) + b)) <= poisson_log_mass(count, mean)) {
             return count;
         }
