@@ -39,7 +39,9 @@ void ReferenceRun::step_perception() {
             place.people > 0
                 ? (place.crowd_peaceful + value(m3.violence_severity, q) * place.crowd_violent) / place.people
                 : 0.0;
-        // Reading 2: remembered with diffusion off too, since information reads it.
+        if (!rules_.diffusion) {  // Reading 2
+            place.activity = 0;
+        }
         place.activity_memory =
             relaxed(place.activity_memory, place.activity, dt_, value(m3.memory_hours, q));
     }
@@ -74,7 +76,7 @@ void ReferenceRun::step_harm_news() {
     auto harm_at = [&](int l) {
         return places_[l].deaths_last + value(m5.injury_weight, l) * places_[l].injuries_last;
     };
-    for (int p = 0; p < n; ++p) {
+    for (int p = 0; p < n && rules_.backlash; ++p) {  // Reading 2
         double elsewhere = 0;
         for (int q = 0; q < n; ++q) {
             if (q != p) {
@@ -178,7 +180,7 @@ void ReferenceRun::step_backlash() {
 
 void ReferenceRun::step_legitimacy() {
     const auto& m1 = parameters_.grievance;
-    for (int p = 0; p < model_.layout.places; ++p) {
+    for (int p = 0; p < model_.layout.places && rules_.grievance; ++p) {  // Reading 2
         ReferencePlace& place = places_[p];
         const double target = value(m1.legitimacy, p);
         place.legitimacy = relaxed(place.legitimacy, target, dt_, 24.0 * value(m1.legitimacy_days, p)) -
@@ -217,7 +219,7 @@ void ReferenceRun::step_concessions() {
             place.demand_level = clipped(place.demand_level + dt_ * pull, 1.0, 3.0);
             place.turnout_mean = relaxed(mean, sev, dt_, value(m6.turnout_memory_hours, p));
         }
-        place.legitimacy = clipped(place.legitimacy, 0.0, 1.0);  // Reading 7
+        place.legitimacy = rules_.grievance ? clipped(place.legitimacy, 0.0, 1.0) : 0.0;  // Readings 7 and 2
     }
 }
 

@@ -52,7 +52,9 @@ void ReferenceRun::make_people() {
                 people_.insert(people_.end(), static_cast<std::size_t>(count), person);
                 continue;
             }
-            const double organised_share = value(parameters_.participation.organised_share, place);
+            const double organised_share = rules_.participation
+                                               ? value(parameters_.participation.organised_share, place)
+                                               : 0.0;  // Reading 2
             std::vector<double> shares;
             for (int bin = 0; bin < layout.bins(); ++bin) {
                 const int h = layout.hardship_of(bin);
@@ -140,7 +142,7 @@ void ReferenceRun::make_start_values() {
         for (int bin = 0; bin < model_.layout.hardship_bins; ++bin) {
             place.hardship.push_back(mean_hardship(p, bin));
         }
-        place.legitimacy = value(parameters_.grievance.legitimacy, p);
+        place.legitimacy = rules_.grievance ? value(parameters_.grievance.legitimacy, p) : 0.0;  // Reading 2
         // The earliest scheduled price of the place; Reading 8.
         place.reference_price = 0;
         bool found = false;

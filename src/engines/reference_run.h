@@ -5,9 +5,10 @@
 ///
 /// Where the page leaves a choice, this engine reads it so (marked "Reading" at the place):
 ///  1. Destinations: what `Model::destinations` leaves over of a place's crowd stays at home.
-///  2. A mechanism that is off has only the effects its "If off" names; what else its section defines
-///     (sev, activity memory, v, legitimacy) is still computed, with the default parameters. Its arrows
-///     are gone. Information off: its noise is not stepped. Concessions off: no term of M6 acts at all.
+///  2. A mechanism that is off does nothing, and what its section defines is 0 unless its "If off" says
+///     otherwise. So sev and activity memory are 0 without diffusion (perceived activity with them), v
+///     without backlash, legitimacy without grievance, whatever M6 adds; nobody is organised without
+///     participation; z of M7 is not stepped without information.
 ///  3. Rumour status belongs to a person and ends with nothing, not even death.
 ///  4. Largest remainder: a tie goes to the lower bin.
 ///  5. T: "within d_pq" means at most d_pq. A row of W or T that sums to 0 stays 0.

@@ -13,7 +13,9 @@ namespace {
 
 constexpr Instant noon = 1641103200;  // 2022-01-02 06:00 UTC, noon in the east of the country
 
-Instant hours_after_start(double hours) { return noon + static_cast<Instant>(hours * 3600.0); }
+Instant hours_after_start(double hours) {
+    return noon + static_cast<Instant>(hours * 3600.0);
+}
 
 /// Every parameter at its usual value.
 void set_usual_values(Model& model) {
@@ -87,7 +89,9 @@ void set_parameter(Model& model, std::string_view id, int leaf, double value) {
     model.parameters.place[parameter].at(static_cast<std::size_t>(leaf)).value = value;
 }
 
-void switch_off(Model& model, std::string_view mechanism) { std::erase(model.mechanisms, mechanism); }
+void switch_off(Model& model, std::string_view mechanism) {
+    std::erase(model.mechanisms, mechanism);
+}
 
 void switch_on(Model& model, std::string_view mechanism) {
     std::vector<std::string> in_order;
@@ -163,7 +167,8 @@ Model small_country() {
     model.people = {{80, 20, 30}, {50, 10, 20}, {60, 10, 20}};
     for (std::size_t leaf = 0; leaf < model.leaves.size(); ++leaf) {
         for (std::int64_t count : model.people[leaf]) {
-            for (int up = model.leaves[leaf]; up >= 0; up = model.places[static_cast<std::size_t>(up)].parent) {
+            for (int up = model.leaves[leaf]; up >= 0;
+                 up = model.places[static_cast<std::size_t>(up)].parent) {
                 model.places[static_cast<std::size_t>(up)].population += count;
             }
         }
