@@ -13,7 +13,7 @@ export interface Shape {
 export interface Geography {
     height: number;
     shapes: Shape[];
-    /** Pixels of a place. */
+    /** Pixels of a place: the middle of its shape, or its coordinates when it has none. */
     point: (place: string) => [number, number] | null;
 }
 
@@ -58,12 +58,13 @@ export function geography_of(page: Page, features: Feature[], width: number): Ge
     const draw = geoPath(projection);
 
     const shapes = features.map((one) => ({ place: place_of(page, one), path: draw(one) ?? "" }));
+    const middles = new Map(features.map((one) => [place_of(page, one), draw.centroid(one)]));
     return {
         height,
         shapes,
         point: (id) => {
             const place = page.places.get(id);
-            return place ? projection([place.longitude, place.latitude]) : null;
+            return place ? middles.get(id) ?? projection([place.longitude, place.latitude]) : null;
         },
     };
 }

@@ -11,13 +11,21 @@ export interface Placement extends Box {
 }
 
 let ruler: CanvasRenderingContext2D | null | undefined;
+let family = "";
 
 /** Pixels that a text takes in the page's own font. */
 export function text_width(text: string, font_px: number, weight = 400): number {
     ruler ??= document.createElement("canvas").getContext("2d");
     if (!ruler) return text.length * font_px * 0.56;
-    ruler.font = `${weight} ${font_px}px ${getComputedStyle(document.body).fontFamily}`;
+    family ||= getComputedStyle(document.body).fontFamily;
+    ruler.font = `${weight} ${font_px}px ${family}`;
     return ruler.measureText(text).width;
+}
+
+function beside(
+    x: number, y: number, width: number, height: number, reach: number, anchor: "start" | "end",
+): Placement {
+    return { x: anchor === "start" ? x + reach : x - reach - width, y: y - height / 2, width, height, anchor };
 }
 
 export class Labels {
@@ -37,17 +45,32 @@ export class Labels {
         return box;
     }
 
-    /** Returns null when there is no room. `reach` is the distance kept from the mark; `far` allows long leaders. */
-    place(x: number, y: number, width: number, height: number, reach: number, far = false): Placement | null {
-        const steps = far ? [0, -1, 1, -1.8, 1.8, -2.8, 2.8, -4.4, 4.4, -6, 6, -7.6] : [0, -1, 1, -1.8, 1.8, -2.6, 2.6];
-        const shifts = steps.map((step) => step * Math.min(height, 22) * 0.62);
-        const tries: Placement[] = [];
-        for (const shift of shifts) {
-            tries.push({ x: x + reach, y: y - height / 2 + shift, width, height, anchor: "start" });
-            tries.push({ x: x - reach - width, y: y - height / 2 + shift, width, height, anchor: "end" });
-        }
+    /** Beside the mark, where it is nearest. Returns null when there is no room; `reach` is kept from the mark. */
+    place(x: number, y: number, width: number, height: number, reach: number): Placement | null {
+        const shifts = [0, -1, 1, -1.8, 1.8, -2.6, 2.6].map((step) => step * Math.min(height, 22) * 0.62);
+        const tries = shifts.flatMap((shift) => [
+            beside(x, y + shift, width, height, reach, "start"),
+            beside(x, y + shift, width, height, reach, "end"),
+        ]);
         tries.push({ x: x - width / 2, y: y - reach - height, width, height, anchor: "middle" });
         tries.push({ x: x - width / 2, y: y + reach, width, height, anchor: "middle" });
+        return this.first_free(tries);
+    }
+
+    /** To the right of the mark if at all possible, at the end of a long leader if need be. */
+    place_far(x: number, y: number, width: number, height: number, reach: number): Placement | null {
+        const near = [0, -1, 1, -1.8, 1.8];
+        const far = [-2.8, 2.8, -4.4, 4.4, -6, 6, -7.6];
+        const tries = [near, far].flatMap((steps) => (["start", "end"] as const).flatMap((anchor) =>
+            steps.map((step) => beside(x, y + step * height * 0.62, width, height, reach, anchor))));
+        for (const step of [1, -1, 2.2, -2.2]) {
+            const away = Math.sign(step) * reach + step * height * 0.8;
+            tries.push({ x: x - width / 2, y: y + away - height / 2, width, height, anchor: "middle" });
+        }
+        return this.first_free(tries);
+    }
+
+    private first_free(tries: Placement[]): Placement | null {
         const free = tries.find((candidate) => this.is_free(candidate));
         if (free) this.take(free);
         return free ?? null;

@@ -2,7 +2,7 @@ import type { Report } from "../data/contract";
 import type { Page } from "../data/page";
 import { words } from "../data/numbers";
 import { amount_of, amount_text } from "../reports/amount";
-import { is_struck } from "../reports/fate";
+import { is_withdrawn } from "../reports/fate";
 import { threads_of } from "../reports/threads";
 import type { Geography } from "./geography";
 import { Labels, text_width, type Placement } from "./labels";
@@ -22,6 +22,8 @@ export interface Pin {
     reports: Report[];
     disagrees: boolean;
     lines: PinLine[];
+    /** Those of the lines that found room beside the pin. */
+    label_lines: PinLine[];
     label: Placement | null;
 }
 
@@ -56,15 +58,37 @@ export function pins_of(page: Page, geography: Geography, reports: Report[], wid
     for (const [place, members] of by_place) {
         const point = geography.point(place);
         if (!point) continue;
+        const lines = pin_lines(page, members);
         const disagrees = threads_of(members).some((thread) => thread.disagrees);
         pins.push({
             place, name: page.place_name(place), x: point[0], y: point[1], reports: members, disagrees,
-            radius: members.length > 9 ? 10 : members.length > 1 ? 8.5 : 7,
-            lines: pin_lines(members), label: null,
+            radius: (members.length > 9 ? 10 : members.length > 1 ? 8.5 : 7) * (labelled ? 1 : 0.85),
+            lines, label_lines: lines, label: null,
         });
     }
+    spread(pins);
     pins.sort((one, other) => numbers_in(other) - numbers_in(one) || other.reports.length - one.reports.length);
     return { pins, names: labelled ? place_labels(page, pins, geography, width) : [] };
+}
+
+/** Moves pins that cover one another apart, by as little as it takes. */
+function spread(pins: Pin[]): void {
+    for (let round = 0; round < 40; round += 1) {
+        for (let first = 0; first < pins.length; first += 1) {
+            for (let second = first + 1; second < pins.length; second += 1) {
+                const [one, other] = [pins[first], pins[second]];
+                const wanted = one.radius + other.radius + 1;
+                const apart = Math.hypot(other.x - one.x, other.y - one.y);
+                if (apart >= wanted) continue;
+                const [dx, dy] = apart < 0.01 ? [1, 0] : [(other.x - one.x) / apart, (other.y - one.y) / apart];
+                const step = (wanted - apart) / 2;
+                one.x -= dx * step;
+                one.y -= dy * step;
+                other.x += dx * step;
+                other.y += dy * step;
+            }
+        }
+    }
 }
 
 function numbers_in(pin: Pin): number {
@@ -72,17 +96,28 @@ function numbers_in(pin: Pin): number {
 }
 
 /** Numbers first, those about few places before those about many, each with the one who gave it and the grade. */
-export function pin_lines(reports: Report[]): PinLine[] {
+export function pin_lines(page: Page, reports: Report[]): PinLine[] {
     const numbered = reports.filter((report) => amount_of(report) !== null)
-        .sort((one, other) => one.places.length - other.places.length);
+        .sort((one, other) => rank(page, one) - rank(page, other));
     const chosen = (numbered.length > 0 ? numbered : reports).slice(0, lines_max - 1);
     const lines = chosen.map((report) => {
-        const said = amount_of(report) ? `${amount_text(report)} ${words(report.unit)}` : report.note.split(/[:;]/)[0];
+        const said = amount_of(report) ? `${amount_text(report)} ${words(report.unit)}` : gist(report.note);
         const by = report.claimant.replace(/\s*\([^)]*\)/g, "").split(/[,;]/)[0];
-        return { text: `${shorten(`${said} · ${by}`)} ${report.grade}`.trim(), struck: is_struck(report) };
+        return { text: `${shorten(`${said} · ${by}`)} ${report.grade}`.trim(), struck: is_withdrawn(page, report) };
     });
     const rest = reports.length - chosen.length;
     return rest > 0 ? [...lines, { text: `and ${rest} more`, struck: false }] : lines;
+}
+
+/** People before prices; one place before many. */
+function rank(page: Page, report: Report): number {
+    return report.places.length + (page.observables.get(report.observable)?.kind === "field" ? 100 : 0);
+}
+
+/** The first clause of a note, without the place name that it may begin with. */
+function gist(note: string): string {
+    const rest = /^[^:;]{1,90}: (.+)$/.exec(note)?.[1] ?? note;
+    return rest.split(";")[0];
 }
 
 function shorten(text: string): string {
@@ -99,8 +134,8 @@ function place_labels(page: Page, pins: Pin[], geography: Geography, width: numb
         const full = Math.max(text_width(pin.name, 13, 650) + 12, ...pin.lines.map((line) => text_width(line.text, pin_font_px)));
         pin.label = labels.place(pin.x, pin.y, full + 4, line_px * (pin.lines.length + 1), pin.radius + 3);
         if (pin.label) continue;
-        pin.lines = [];
-        pin.label = labels.place(pin.x, pin.y, text_width(pin.name, 13, 650) + 16, line_px + 1, pin.radius + 3);
+        pin.label_lines = [];
+        pin.label = labels.place_far(pin.x, pin.y, text_width(pin.name, 13, 650) + 16, line_px + 1, pin.radius + 3);
     }
     const pinned = new Set(pins.map((pin) => pin.place));
     return page.regions.flatMap((region) => {

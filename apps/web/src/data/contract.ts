@@ -85,7 +85,7 @@ export interface Observable {
     id: string;
     name: string;
     unit: string;
-    kind: "stock" | "flow" | "cumulative" | "field";
+    kind: "stock" | "flow" | "daily" | "cumulative" | "field";
 }
 
 /** Over the runs of the study, at each time. */

@@ -19,7 +19,7 @@ export const form_words: Record<Form, string> = {
     at_least: "a lower bound",
     at_most: "an upper bound",
     occurred: "said to have happened",
-    denied: "denied",
+    denied: "said to be absent, over or untrue",
     rumour: "a rumour",
 };
 
