@@ -88,6 +88,7 @@ Society found_society(const Model& model) {
 State found_state(const Model& model, const Society& society, const ParameterValues& values) {
     const Layout& layout = society.layout;
     State state(layout);
+    std::ranges::fill(state.field(Field::demand_level), 1.0);  // also where no mechanism moves it
     const auto counts = state.counts();
     for (int leaf = 0; leaf < layout.places; ++leaf) {
         const std::vector<double> shares =
