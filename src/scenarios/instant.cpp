@@ -199,27 +199,39 @@ std::string format_instant(Instant instant, int utc_offset_minutes) {
            two_digits(second_of_day % 60) + format_utc_offset(utc_offset_minutes);
 }
 
-Instant latest_moment(WrittenInstant written, Precision precision) {
-    const Instant local = written.instant + written.utc_offset_minutes * 60;
-    auto end_of = [&](std::int64_t length) {
-        return (floor_divide(local, length) + 1) * length - 1 - written.utc_offset_minutes * 60;
-    };
-    switch (precision) {
-        case Precision::minute:
-            return end_of(60);
-        case Precision::hour:
-            return end_of(3600);
-        case Precision::day:
-            return end_of(seconds_per_day);
-        case Precision::month: {
-            CivilDate date = civil_from_days(floor_divide(local, seconds_per_day));
-            date.day = days_in_month(date.year, date.month);
-            return (days_from_civil(date) + 1) * seconds_per_day - 1 - written.utc_offset_minutes * 60;
-        }
-        case Precision::unknown:
-            break;
+namespace {
+
+/// First second of the period that holds the instant, and of the next.
+struct Period {
+    Instant begin;
+    Instant end;
+};
+
+Period period_of(WrittenInstant written, Precision precision) {
+    const std::int64_t offset = written.utc_offset_minutes * 60;
+    const Instant local = written.instant + offset;
+    if (precision == Precision::month) {
+        const CivilDate date = civil_from_days(floor_divide(local, seconds_per_day));
+        const std::int64_t first = days_from_civil({date.year, date.month, 1});
+        return {first * seconds_per_day - offset,
+                (first + days_in_month(date.year, date.month)) * seconds_per_day - offset};
     }
-    return written.instant;
+    const std::int64_t length = precision == Precision::minute ? 60
+                                : precision == Precision::hour ? 3600
+                                : precision == Precision::day  ? seconds_per_day
+                                                               : 1;
+    const Instant begin = floor_divide(local, length) * length - offset;
+    return {begin, begin + length};
+}
+
+}  // namespace
+
+Instant latest_moment(WrittenInstant written, Precision precision) {
+    return period_of(written, precision).end - 1;
+}
+
+Instant earliest_moment(WrittenInstant written, Precision precision) {
+    return period_of(written, precision).begin;
 }
 
 }  // namespace upsurge

@@ -52,5 +52,7 @@ std::string format_utc_offset(int minutes);
 /// The last second of the minute, hour, day or month that holds the instant, in local time; the instant
 /// itself when the precision is unknown.
 Instant latest_moment(WrittenInstant written, Precision precision);
+/// The first second of the same.
+Instant earliest_moment(WrittenInstant written, Precision precision);
 
 }  // namespace upsurge

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -238,32 +239,31 @@ void place_settings(const std::vector<PlaceEntry>& entries, const std::string& f
     }
 }
 
+/// One sentence for each mechanism that is on and has parameters nobody set.
 void note_defaults(ScenarioDraft& draft) {
-    std::vector<std::string> ids;
-    std::size_t total = 0;
-    for (std::size_t i = 0; i < all_parameters().size(); ++i) {
-        const RegisteredParameter& parameter = all_parameters()[i];
-        const std::string_view mechanism =
-            all_mechanisms()[static_cast<std::size_t>(parameter.mechanism)]->name;
-        bool on = false;
-        for (const std::string& name : draft.model.mechanisms) {
-            on = on || name == mechanism;
-        }
-        if (!on) {
+    for (std::size_t mechanism = 0; mechanism < all_mechanisms().size(); ++mechanism) {
+        const std::string name = all_mechanisms()[mechanism]->name;
+        const auto& on = draft.model.mechanisms;
+        if (std::find(on.begin(), on.end(), name) == on.end()) {
             continue;
         }
-        ++total;
-        bool anywhere = !draft.model.parameters.global[i].is_default;
-        for (const ParameterSetting& setting : draft.model.parameters.place[i]) {
-            anywhere = anywhere || !setting.is_default;
+        std::vector<std::string> usual;
+        for (std::size_t i = 0; i < all_parameters().size(); ++i) {
+            const RegisteredParameter& parameter = all_parameters()[i];
+            if (parameter.mechanism != static_cast<int>(mechanism)) {
+                continue;
+            }
+            const auto& by_leaf = draft.model.parameters.place[i];
+            const bool set = !draft.model.parameters.global[i].is_default ||
+                             std::any_of(by_leaf.begin(), by_leaf.end(),
+                                         [](const ParameterSetting& setting) { return !setting.is_default; });
+            if (!set) {
+                usual.emplace_back(parameter.spec->name);
+            }
         }
-        if (!anywhere) {
-            ids.push_back(parameter.id);
+        if (!usual.empty()) {
+            draft.defaults_used.push_back("Usual values in " + name + ": " + joined(usual) + ".");
         }
-    }
-    if (!ids.empty()) {
-        draft.defaults_used.push_back(std::to_string(ids.size()) + " of " + std::to_string(total) +
-                                      " parameters have their usual value: " + joined(ids) + ".");
     }
 }
 

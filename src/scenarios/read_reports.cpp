@@ -40,7 +40,9 @@ const std::vector<std::string> forms = {"count",    "interval", "at_least", "at_
 struct ReportRow {
     Report report;
     std::size_t row = 0;
-    bool has_publication = false;
+    bool has_publication = false;  ///< published_at is there and not merely plausible
+    std::optional<WrittenInstant> start;
+    Instant published_earliest = 0;
 };
 
 /// What an observable can be at all.
@@ -143,9 +145,22 @@ void read_times(const CsvSheet& sheet, std::size_t row, ReportRow& result) {
     }
     report.published_precision = static_cast<Precision>(*precision);
     report.published_at = latest_moment(*published, report.published_precision);
+    report.published_utc_offset_minutes = published->utc_offset_minutes;
+    result.published_earliest = earliest_moment(*published, report.published_precision);
     result.has_publication = report.published_precision != Precision::unknown;
-    if (result.has_publication && start && report.published_at < start->instant) {
-        sheet.report(row, "published_at", "the report was published before the event started",
+    result.start = start;
+}
+
+/// What the authorities impose can be announced before it begins; anything else cannot be reported earlier.
+bool can_be_announced(const Report& report) {
+    return report.observable == Observable::lpg_price || report.observable == Observable::shutdown ||
+           report.observable == Observable::state_of_emergency;
+}
+
+void check_publication(const CsvSheet& sheet, const ReportRow& row) {
+    if (row.has_publication && row.start && row.report.published_at < row.start->instant &&
+        !can_be_announced(row.report)) {
+        sheet.report(row.row, "published_at", "the report was published before the event started",
                      "a time at or after event_start, or precision unknown");
     }
 }
@@ -196,6 +211,7 @@ ReportRow read_row(const CsvSheet& sheet, std::size_t row, ScenarioDraft& draft)
                          draft.problems.full() ? "" : nearest_name_hint(observable, ids));
         }
     }
+    check_publication(sheet, result);
     const auto form = sheet.choice(row, "form", forms);
     if (form) {
         report.form = static_cast<ReportForm>(*form);
@@ -260,7 +276,7 @@ void check_superseded(const CsvSheet& sheet, const std::vector<ReportRow>& rows)
         earlier[i] = found->second;
         const ReportRow& before = rows[found->second];
         if (before.has_publication && rows[i].has_publication &&
-            before.report.published_at > report.published_at) {
+            before.published_earliest > report.published_at) {
             sheet.report(rows[i].row, "supersedes",
                          "the report " + in_quotes(report.supersedes) + " was published later than this one",
                          "the id of an earlier report");
