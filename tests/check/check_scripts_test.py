@@ -122,6 +122,9 @@ class CheckScripts(unittest.TestCase):
         self.rejects("docs", {"src/mechanisms/CMakeLists.txt": "set(UPSURGE_MECHANISMS apathy)\n"},
                      "no heading names the mechanism apathy")
         self.rejects("docs", {"docs/formats/map.json.md": None}, "no heading names map.json")
+        self.rejects("docs", {"dev": "need libnew-dev\n"}, "says nothing of libnew-dev")
+        self.rejects("docs", {"apps/web/package.json": '{"devDependencies": {"left-pad": "1"}}'}, "nothing of left-pad")
+        self.accepts("docs", {"dev": "need libnew-dev\n", "docs/dependencies.md": "# D\n\nlibnew-dev\n"})
         self.accepts("docs", {"docs/a.md": "`[code](missing.md)`\n\n```\n[block](missing.md)\n```\n"})
 
 
