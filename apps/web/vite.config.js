@@ -16,20 +16,29 @@ function one_file() {
         generateBundle(_, bundle) {
             const outputs = Object.values(bundle);
             const page = outputs.find((output) => output.fileName.endsWith(".html"));
-            const script = outputs.find((output) => output.type === "chunk").code
-                .trim().replaceAll("</script", "<\\/script");
-            const styles = outputs.filter((output) => output.fileName.endsWith(".css"))
-                .map((output) => String(output.source).trim()).join("\n");
+            const script = outputs
+                .find((output) => output.type === "chunk")
+                .code.trim()
+                .replaceAll("</script", "<\\/script");
+            const styles = outputs
+                .filter((output) => output.fileName.endsWith(".css"))
+                .map((output) => String(output.source).trim())
+                .join("\n");
             const hash = createHash("sha256").update(script).digest("base64");
-            const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; `
-                + "img-src data:; base-uri 'none'; form-action 'none'";
+            const policy =
+                `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; ` +
+                "img-src data:; base-uri 'none'; form-action 'none'";
             const html = String(page.source)
                 .replace(/\s*<script type="module"[^>]*><\/script>/, "")
                 .replace(/\s*<link rel="stylesheet"[^>]*>/, "")
-                .replace("<!-- policy -->", () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+                .replace(
+                    "<!-- policy -->",
+                    () => `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+                )
                 .replace("<!-- styles -->", () => `<style>${styles}</style>`)
                 .replace("<!-- script -->", () => `<script>${script}</script>`);
-            if (html.split(data_slot).length !== 2) this.error("the page must hold the data slot exactly once");
+            if (html.split(data_slot).length !== 2)
+                this.error("the page must hold the data slot exactly once");
             if (Buffer.byteLength(html) > bytes_max) this.error(`the page is larger than ${bytes_max} bytes`);
             for (const output of outputs) if (output !== page) delete bundle[output.fileName];
             page.source = html;

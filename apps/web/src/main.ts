@@ -10,6 +10,9 @@ if (target) {
         const data = load_page_data(document.getElementById("upsurge-data")?.textContent ?? "{}");
         mount(App, { target, props: { data } });
     } catch (problem) {
-        mount(Failure, { target, props: { text: problem instanceof Error ? problem.message : String(problem) } });
+        mount(Failure, {
+            target,
+            props: { text: problem instanceof Error ? problem.message : String(problem) },
+        });
     }
 }

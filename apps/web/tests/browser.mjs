@@ -3,17 +3,27 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const flags = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 ];
 
 export function launch() {
     return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: flags });
 }
 
-/** Opens a page from disk without a network, and fails on any other request or any complaint of the browser. */
+/** Opens a page from disk without a network, and fails on any other request or complaint of the browser. */
 export async function with_page(browser, path, options, check) {
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, offline: true, ...options });
+    const context = await browser.newContext({
+        viewport: { width: 1400, height: 900 },
+        offline: true,
+        ...options,
+    });
     const page = await context.newPage();
     const address = pathToFileURL(path).href;
     const complaints = [];

@@ -7,16 +7,24 @@ import { launch, with_page } from "./browser.mjs";
 import { fixture, make_page, template } from "./make_page.mjs";
 
 let browser;
-before(async () => { browser = await launch(); });
-after(async () => { await browser?.close(); });
+before(async () => {
+    browser = await launch();
+});
+after(async () => {
+    await browser?.close();
+});
 
 const study = () => make_page(fixture());
-const evidence = () => make_page({ ...fixture(), study: null, series: {}, comparisons: [], gaps: [], banner: "" });
+const evidence = () =>
+    make_page({ ...fixture(), study: null, series: {}, comparisons: [], gaps: [], banner: "" });
 const slider = "#reported input[type=range]";
 const shown_time = (page) => page.textContent("#reported output");
 const map_drawing = (page) => page.innerHTML("#reported .map svg");
 
-const pages = [["study", study], ["evidence", evidence]];
+const pages = [
+    ["study", study],
+    ["evidence", evidence],
+];
 if (process.env.UPSURGE_PAGE) pages.push(["given", () => resolve(process.env.UPSURGE_PAGE)]);
 
 test("the template is one file: no link out, one data slot, a policy that names its script", () => {
@@ -66,31 +74,54 @@ for (const [name, make] of pages) {
             await page.keyboard.press("Home");
             const start = await shown_time(page);
             await page.keyboard.press(" ");
-            await page.waitForFunction(([from]) => document.querySelector("#reported output").textContent !== from, [start],
-                { timeout: 5000 });
+            await page.waitForFunction(
+                ([from]) => document.querySelector("#reported output").textContent !== from,
+                [start],
+                { timeout: 5000 },
+            );
             await page.keyboard.press(" ");
             assert.equal((await page.textContent("#reported .play")).trim(), "Play");
         });
     });
 
     test(`${name} page: fits 390 pixels without scrolling sideways, also in the dark`, async () => {
-        const options = { viewport: { width: 390, height: 844 }, colorScheme: "dark", reducedMotion: "reduce" };
+        const options = {
+            viewport: { width: 390, height: 844 },
+            colorScheme: "dark",
+            reducedMotion: "reduce",
+        };
         await with_page(browser, make(), options, async (page) => {
-            const [content, window_width] = await page.evaluate(() =>
-                [document.documentElement.scrollWidth, window.innerWidth]);
+            const [content, window_width] = await page.evaluate(() => [
+                document.documentElement.scrollWidth,
+                window.innerWidth,
+            ]);
             assert.ok(content <= window_width, `${content} > ${window_width}`);
         });
     });
 
     test(`${name} page: every control has a name, every heading its place`, async () => {
         await with_page(browser, make(), {}, async (page) => {
-            const nameless = await page.$$eval("button, select, input, [role=button], a", (elements) => elements
-                .filter((element) => !(element.getAttribute("aria-label") || element.textContent.trim()
-                    || element.labels?.length)).map((element) => element.outerHTML.slice(0, 120)));
+            const nameless = await page.$$eval("button, select, input, [role=button], a", (elements) =>
+                elements
+                    .filter(
+                        (element) =>
+                            !(
+                                element.getAttribute("aria-label") ||
+                                element.textContent.trim() ||
+                                element.labels?.length
+                            ),
+                    )
+                    .map((element) => element.outerHTML.slice(0, 120)),
+            );
             assert.deepEqual(nameless, []);
-            const levels = await page.$$eval("h1, h2, h3, h4", (all) => all.map((one) => Number(one.tagName[1])));
+            const levels = await page.$$eval("h1, h2, h3, h4", (all) =>
+                all.map((one) => Number(one.tagName[1])),
+            );
             assert.equal(levels.filter((level) => level === 1).length, 1);
-            assert.ok(levels.every((level, index) => index === 0 || level <= levels[index - 1] + 1), levels.join(" "));
+            assert.ok(
+                levels.every((level, index) => index === 0 || level <= levels[index - 1] + 1),
+                levels.join(" "),
+            );
         });
     });
 }
@@ -100,7 +131,10 @@ test("an evidence page draws nothing simulated and says how to run", async () =>
         assert.equal(await page.$("#happened"), null);
         assert.equal(await page.$("#misses"), null);
         assert.equal(await page.$(".median"), null);
-        assert.match(await page.textContent("[role=note]"), /nothing on this page is simulated.*upsurge run tutorial-valley/s);
+        assert.match(
+            await page.textContent("[role=note]"),
+            /nothing on this page is simulated.*upsurge run tutorial-valley/s,
+        );
     });
 });
 
@@ -110,7 +144,9 @@ test("a study page has curves, strips, the gaps and the comparisons, misses firs
         assert.equal((await page.$$("#happened .strip")).length, 2);
         assert.match(await page.textContent("#misses"), /12 hours early/);
         assert.match(await page.textContent("#misses tbody tr:first-child [data-title='Where']"), /Hills/);
-        const verdicts = await page.$$eval("#misses [data-title='In the 90% band']", (all) => all.map((one) => one.textContent.trim()));
+        const verdicts = await page.$$eval("#misses [data-title='In the 90% band']", (all) =>
+            all.map((one) => one.textContent.trim()),
+        );
         assert.deepEqual(verdicts, ["outside", "inside", "inside", "inside", "inside", "inside"]);
         assert.match(await page.textContent("#misses .count"), /5 of 6/);
     });
@@ -133,7 +169,11 @@ test("a place without reports is hatched, and said to be unreported", async () =
     await with_page(browser, study(), {}, async (page) => {
         await page.focus(slider);
         await page.keyboard.press("Home");
-        assert.equal((await page.$$("#reported .shape.reported")).length, 1, "only Shore has a report for the first hours");
+        assert.equal(
+            (await page.$$("#reported .shape.reported")).length,
+            1,
+            "only Shore has a report for the first hours",
+        );
         assert.match(await page.textContent("#reported figcaption"), /does not mean calm \(Hills, Islet\)/);
     });
 });
@@ -165,7 +205,9 @@ test("the carried-on baseline knows a report only once it is published", async (
     await with_page(browser, study(), {}, async (page) => {
         // Shore: t-02 (3,000 or more) comes out at the end of 1 May, t-03 (500 to 900) on 2 May at 08:00.
         const path = await page.$eval("#happened .panel .panel .carried", (line) => line.getAttribute("d"));
-        const points = [...path.matchAll(/[ML]?(-?[\d.]+),(-?[\d.]+)/g)].map((match) => match.slice(1).map(Number));
+        const points = [...path.matchAll(/[ML]?(-?[\d.]+),(-?[\d.]+)/g)].map((match) =>
+            match.slice(1).map(Number),
+        );
         assert.equal(points.length, 13, "from 00:00 on 2 May to the end, every two hours");
         const levels = [...new Set(points.map((point) => point[1]))];
         assert.equal(levels.length, 2);

@@ -40,21 +40,31 @@ export function shapes_all_known(page: Page): boolean {
 export function geography_of(page: Page, features: Feature[], width: number): Geography {
     const places = page.data.places;
     const points: GeoPermissibleObjects = {
-        type: "MultiPoint", coordinates: places.map((place) => [place.longitude, place.latitude]),
+        type: "MultiPoint",
+        coordinates: places.map((place) => [place.longitude, place.latitude]),
     };
-    const whole: GeoPermissibleObjects = features.length > 0 ? { type: "FeatureCollection", features } : points;
+    const whole: GeoPermissibleObjects =
+        features.length > 0 ? { type: "FeatureCollection", features } : points;
     const latitudes = places.map((place) => place.latitude);
     const longitudes = places.map((place) => place.longitude);
     const [south, north] = [Math.min(...latitudes), Math.max(...latitudes)];
     const middle = (Math.min(...longitudes) + Math.max(...longitudes)) / 2;
     const sixth = (north - south) / 6;
-    const projection = geoConicEqualArea().parallels([south + sixth, north - sixth + 0.01]).rotate([-middle, 0]);
+    const projection = geoConicEqualArea()
+        .parallels([south + sixth, north - sixth + 0.01])
+        .rotate([-middle, 0]);
 
     const margin = features.length > 0 ? 8 : Math.min(90, width * 0.2);
     projection.fitWidth(width - 2 * margin, whole);
     const bounds = geoPath(projection).bounds(whole);
     const height = Math.min(Math.max(bounds[1][1] - bounds[0][1] + 2 * margin, 180), width * 0.9);
-    projection.fitExtent([[margin, margin], [width - margin, height - margin]], whole);
+    projection.fitExtent(
+        [
+            [margin, margin],
+            [width - margin, height - margin],
+        ],
+        whole,
+    );
     const draw = geoPath(projection);
 
     const shapes = features.map((one) => ({ place: place_of(page, one), path: draw(one) ?? "" }));
@@ -64,7 +74,7 @@ export function geography_of(page: Page, features: Feature[], width: number): Ge
         shapes,
         point: (id) => {
             const place = page.places.get(id);
-            return place ? middles.get(id) ?? projection([place.longitude, place.latitude]) : null;
+            return place ? (middles.get(id) ?? projection([place.longitude, place.latitude])) : null;
         },
     };
 }

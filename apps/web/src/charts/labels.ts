@@ -22,10 +22,33 @@ export function text_width(text: string, font_px: number, weight = 400): number 
     return ruler.measureText(text).width;
 }
 
+/** Where the text of a placed label is anchored. */
+export function anchor_x(label: Placement): number {
+    if (label.anchor === "end") return label.x + label.width - 2;
+    return label.anchor === "middle" ? label.x + label.width / 2 : label.x + 2;
+}
+
+/** Where a leader from the mark meets its label. */
+export function leader_x(label: Placement, mark_x: number): number {
+    if (label.anchor === "middle") return mark_x;
+    return label.anchor === "end" ? label.x + label.width : label.x;
+}
+
 function beside(
-    x: number, y: number, width: number, height: number, reach: number, anchor: "start" | "end",
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    reach: number,
+    anchor: "start" | "end",
 ): Placement {
-    return { x: anchor === "start" ? x + reach : x - reach - width, y: y - height / 2, width, height, anchor };
+    return {
+        x: anchor === "start" ? x + reach : x - reach - width,
+        y: y - height / 2,
+        width,
+        height,
+        anchor,
+    };
 }
 
 export class Labels {
@@ -45,7 +68,7 @@ export class Labels {
         return box;
     }
 
-    /** Beside the mark, where it is nearest. Returns null when there is no room; `reach` is kept from the mark. */
+    /** Beside the mark, as near as it goes; null when there is no room. `reach` is kept from the mark. */
     place(x: number, y: number, width: number, height: number, reach: number): Placement | null {
         const shifts = [0, -1, 1, -1.8, 1.8, -2.6, 2.6].map((step) => step * Math.min(height, 22) * 0.62);
         const tries = shifts.flatMap((shift) => [
@@ -61,8 +84,11 @@ export class Labels {
     place_far(x: number, y: number, width: number, height: number, reach: number): Placement | null {
         const near = [0, -1, 1, -1.8, 1.8];
         const far = [-2.8, 2.8, -4.4, 4.4, -6, 6, -7.6];
-        const tries = [near, far].flatMap((steps) => (["start", "end"] as const).flatMap((anchor) =>
-            steps.map((step) => beside(x, y + step * height * 0.62, width, height, reach, anchor))));
+        const tries = [near, far].flatMap((steps) =>
+            (["start", "end"] as const).flatMap((anchor) =>
+                steps.map((step) => beside(x, y + step * height * 0.62, width, height, reach, anchor)),
+            ),
+        );
         for (const step of [1, -1, 2.2, -2.2]) {
             const away = Math.sign(step) * reach + step * height * 0.8;
             tries.push({ x: x - width / 2, y: y + away - height / 2, width, height, anchor: "middle" });
@@ -78,9 +104,20 @@ export class Labels {
 
     private is_free(box: Box): boolean {
         const { area } = this;
-        const inside = box.x >= area.x && box.y >= area.y
-            && box.x + box.width <= area.x + area.width && box.y + box.height <= area.y + area.height;
-        return inside && !this.taken.some((other) => box.x < other.x + other.width && other.x < box.x + box.width
-            && box.y < other.y + other.height && other.y < box.y + box.height);
+        const inside =
+            box.x >= area.x &&
+            box.y >= area.y &&
+            box.x + box.width <= area.x + area.width &&
+            box.y + box.height <= area.y + area.height;
+        return (
+            inside &&
+            !this.taken.some(
+                (other) =>
+                    box.x < other.x + other.width &&
+                    other.x < box.x + box.width &&
+                    box.y < other.y + other.height &&
+                    other.y < box.y + box.height,
+            )
+        );
     }
 }

@@ -44,7 +44,13 @@ export interface PinnedMap {
     names: RegionName[];
 }
 
-export function pins_of(page: Page, geography: Geography, reports: Report[], width: number, labelled: boolean): PinnedMap {
+export function pins_of(
+    page: Page,
+    geography: Geography,
+    reports: Report[],
+    width: number,
+    labelled: boolean,
+): PinnedMap {
     const by_place = new Map<string, Report[]>();
     for (const report of reports) {
         for (const place of report.places) {
@@ -61,13 +67,22 @@ export function pins_of(page: Page, geography: Geography, reports: Report[], wid
         const lines = pin_lines(page, members);
         const disagrees = threads_of(members).some((thread) => thread.disagrees);
         pins.push({
-            place, name: page.place_name(place), x: point[0], y: point[1], reports: members, disagrees,
+            place,
+            name: page.place_name(place),
+            x: point[0],
+            y: point[1],
+            reports: members,
+            disagrees,
             radius: (members.length > 9 ? 10 : members.length > 1 ? 8.5 : 7) * (labelled ? 1 : 0.85),
-            lines, label_lines: lines, label: null,
+            lines,
+            label_lines: lines,
+            label: null,
         });
     }
     spread(pins);
-    pins.sort((one, other) => numbers_in(other) - numbers_in(one) || other.reports.length - one.reports.length);
+    pins.sort(
+        (one, other) => numbers_in(other) - numbers_in(one) || other.reports.length - one.reports.length,
+    );
     return { pins, names: labelled ? place_labels(page, pins, geography, width) : [] };
 }
 
@@ -80,7 +95,8 @@ function spread(pins: Pin[]): void {
                 const wanted = one.radius + other.radius + 1;
                 const apart = Math.hypot(other.x - one.x, other.y - one.y);
                 if (apart >= wanted) continue;
-                const [dx, dy] = apart < 0.01 ? [1, 0] : [(other.x - one.x) / apart, (other.y - one.y) / apart];
+                const [dx, dy] =
+                    apart < 0.01 ? [1, 0] : [(other.x - one.x) / apart, (other.y - one.y) / apart];
                 const step = (wanted - apart) / 2;
                 one.x -= dx * step;
                 one.y -= dy * step;
@@ -95,15 +111,19 @@ function numbers_in(pin: Pin): number {
     return pin.reports.filter((report) => amount_of(report) !== null).length;
 }
 
-/** Numbers first, those about few places before those about many, each with the one who gave it and the grade. */
+/** Numbers first, those about few places before those about many, each with its claimant and grade. */
 export function pin_lines(page: Page, reports: Report[]): PinLine[] {
-    const numbered = reports.filter((report) => amount_of(report) !== null)
+    const numbered = reports
+        .filter((report) => amount_of(report) !== null)
         .sort((one, other) => rank(page, one) - rank(page, other));
     const chosen = (numbered.length > 0 ? numbered : reports).slice(0, lines_max - 1);
     const lines = chosen.map((report) => {
         const said = amount_of(report) ? `${amount_text(report)} ${words(report.unit)}` : gist(report.note);
         const by = report.claimant.replace(/\s*\([^)]*\)/g, "").split(/[,;]/)[0];
-        return { text: `${shorten(`${said} · ${by}`)} ${report.grade}`.trim(), struck: is_withdrawn(page, report) };
+        return {
+            text: `${shorten(`${said} · ${by}`)} ${report.grade}`.trim(),
+            struck: is_withdrawn(page, report),
+        };
     });
     const rest = reports.length - chosen.length;
     return rest > 0 ? [...lines, { text: `and ${rest} more`, struck: false }] : lines;
@@ -131,11 +151,20 @@ function place_labels(page: Page, pins: Pin[], geography: Geography, width: numb
         labels.take({ x: pin.x - size / 2, y: pin.y - size / 2, width: size, height: size });
     }
     for (const pin of pins) {
-        const full = Math.max(text_width(pin.name, 13, 650) + 12, ...pin.lines.map((line) => text_width(line.text, pin_font_px)));
+        const full = Math.max(
+            text_width(pin.name, 13, 650) + 12,
+            ...pin.lines.map((line) => text_width(line.text, pin_font_px)),
+        );
         pin.label = labels.place(pin.x, pin.y, full + 4, line_px * (pin.lines.length + 1), pin.radius + 3);
         if (pin.label) continue;
         pin.label_lines = [];
-        pin.label = labels.place_far(pin.x, pin.y, text_width(pin.name, 13, 650) + 16, line_px + 1, pin.radius + 3);
+        pin.label = labels.place_far(
+            pin.x,
+            pin.y,
+            text_width(pin.name, 13, 650) + 16,
+            line_px + 1,
+            pin.radius + 3,
+        );
     }
     const pinned = new Set(pins.map((pin) => pin.place));
     return page.regions.flatMap((region) => {

@@ -19,7 +19,8 @@ export class Page {
         this.reports = new Map(data.reports.map((report) => [report.id, report]));
         this.sources = new Map(data.sources.map((source) => [source.id, source]));
         this.observables = new Map(data.observables.map((observable) => [observable.id, observable]));
-        this.ticks = data.times.length > 0 ? data.times.map((time) => Date.parse(time)) : tick_ends(data.scenario);
+        this.ticks =
+            data.times.length > 0 ? data.times.map((time) => Date.parse(time)) : tick_ends(data.scenario);
         this.offset_minutes = offset_minutes_of(data.scenario.start);
         this.country = data.places.find((place) => place.parent === "");
         const first_level = data.places.filter((place) => place.parent === this.country?.id);

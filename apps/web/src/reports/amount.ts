@@ -14,7 +14,7 @@ export function amount_of(report: Report): Amount | null {
     return { low: report.low ?? report.value, high: report.high ?? report.value };
 }
 
-/** The number one would carry on when nothing newer is said: the middle, or the bound of an open statement. */
+/** The number one would carry on when nothing newer is said: the middle, or the one bound. */
 export function middle_of(amount: Amount): number {
     if (amount.low === null) return amount.high ?? 0;
     if (amount.high === null) return amount.low;

@@ -30,5 +30,7 @@ export function fate_text(page: Page, report: Report): string {
     const successor = page.reports.get(report.superseded_by);
     if (fate === "stands") return "";
     if (fate === "replaced") return `replaced by ${successor?.claimant}`;
-    return successor && amount_of(successor) ? `withdrawn, later replaced by ${successor.claimant}` : "withdrawn";
+    return successor && amount_of(successor)
+        ? `withdrawn, later replaced by ${successor.claimant}`
+        : "withdrawn";
 }

@@ -18,7 +18,9 @@ export function persistence_line(page: Page, reports: Report[]): (number | null)
         .filter((entry) => entry.amount !== null)
         .sort((one, other) => one.event - other.event || one.known - other.known);
     return page.ticks.map((tick) => {
-        const standing = usable.filter((entry) => entry.known <= tick && entry.event <= tick && entry.ended > tick);
+        const standing = usable.filter(
+            (entry) => entry.known <= tick && entry.event <= tick && entry.ended > tick,
+        );
         const last = standing.at(-1);
         return last?.amount ? middle_of(last.amount) : null;
     });

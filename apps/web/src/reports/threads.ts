@@ -29,7 +29,8 @@ export function threads_of(reports: Report[]): Thread[] {
         members.sort((one, other) => Date.parse(one.published_at) - Date.parse(other.published_at));
         return { key, reports: members, disagrees: disagree(members) };
     });
-    const start = (thread: Thread) => Math.min(...thread.reports.map((report) => Date.parse(report.event_start)));
+    const start = (thread: Thread) =>
+        Math.min(...thread.reports.map((report) => Date.parse(report.event_start)));
     return threads.sort((one, other) => start(one) - start(other));
 }
 

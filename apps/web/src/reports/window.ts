@@ -4,14 +4,14 @@ import { day_key, day_ms, offset_minutes_of } from "../time/clock";
 /** By which of its two times a report is placed on the clock. */
 export type Basis = "event" | "published";
 
-/** From the start of a local day up to a moment. The day is each report's own: zones differ within a country. */
+/** From the start of a local day up to a moment. The day is each report's own: zones differ. */
 export interface TimeWindow {
     /** "2022-01-05"; empty for "everything so far". */
     from_day: string;
     until_ms: number;
 }
 
-/** The last `days` local days up to a moment; 0 days: everything so far. A midnight still belongs to its evening. */
+/** The last `days` local days up to a moment; 0: everything so far. A midnight belongs to its evening. */
 export function window_up_to(until_ms: number, days: number, offset_minutes: number): TimeWindow {
     const from_day = days === 0 ? "" : day_key(until_ms - 1 - (days - 1) * day_ms, offset_minutes);
     return { from_day, until_ms };

@@ -1,7 +1,15 @@
 import type { Page } from "../data/page";
 import type { Form, PublishedPrecision, Report, Side } from "../data/contract";
 import { words } from "../data/numbers";
-import { day_text, hour_text, month_text, offset_minutes_of, span_text, year_of, zone_text } from "../time/clock";
+import {
+    day_text,
+    hour_text,
+    month_text,
+    offset_minutes_of,
+    span_text,
+    year_of,
+    zone_text,
+} from "../time/clock";
 
 export const sides: Side[] = ["state", "opposition", "independent", "foreign", "unknown"];
 

@@ -3,7 +3,7 @@ import type { Page } from "../data/page";
 import { sides } from "../reports/words";
 import { in_window, window_up_to, type Basis, type TimeWindow } from "../reports/window";
 
-/** What the reader has chosen: the moment that slider, map, list and curves share, and whose reports to show. */
+/** What the reader has chosen: the moment that map, list and curves share, and whose reports to show. */
 class Moment {
     index = $state(0);
     playing = $state(false);
@@ -27,10 +27,12 @@ class Moment {
 
     toggle_side(side: Side): void {
         const shown = this.sides_shown.includes(side);
-        this.sides_shown = shown ? this.sides_shown.filter((other) => other !== side) : [...this.sides_shown, side];
+        this.sides_shown = shown
+            ? this.sides_shown.filter((other) => other !== side)
+            : [...this.sides_shown, side];
     }
 
-    /** Starts at the midnight that closes the day on which most was said, so that the first map shows something. */
+    /** Starts at the end of the day on which most was said: a first map with something on it. */
     start_at_busiest(page: Page): void {
         let most = -1;
         page.ticks.forEach((until_ms, index) => {

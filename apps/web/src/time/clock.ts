@@ -25,7 +25,11 @@ export function zone_text(offset_minutes: number): string {
     return `UTC${offset_minutes < 0 ? "\u2212" : "+"}${Math.floor(size / 60)}${minutes}`;
 }
 
-export function day_text(moment_ms: number, offset_minutes: number, options: { year?: boolean; weekday?: boolean } = {}) {
+export function day_text(
+    moment_ms: number,
+    offset_minutes: number,
+    options: { year?: boolean; weekday?: boolean } = {},
+) {
     const date = wall(moment_ms, offset_minutes);
     const weekday = options.weekday ? `${weekdays[date.getUTCDay()]} ` : "";
     const year = options.year ? ` ${date.getUTCFullYear()}` : "";
@@ -69,7 +73,8 @@ export function midnights(from_ms: number, until_ms: number, offset_minutes: num
 export function tick_ends(scenario: Scenario): number[] {
     const step_ms = Math.max(scenario.tick_hours, 0.25) * hour_ms;
     const ends: number[] = [];
-    for (let end = Date.parse(scenario.start) + step_ms; end <= Date.parse(scenario.end); end += step_ms) ends.push(end);
+    for (let end = Date.parse(scenario.start) + step_ms; end <= Date.parse(scenario.end); end += step_ms)
+        ends.push(end);
     return ends;
 }
 
@@ -90,7 +95,9 @@ export function span_text(start: Timestamp, end: Timestamp, year_known: number):
     if (starts_day && ends_day) return one_day ? day : `${day} to ${day_text(last, offset, { year })}`;
     const hour = `${day}, ${hour_text(from, offset)}`;
     if (until === from) return `${hour} ${zone_text(offset)}`;
-    const rest = one_day ? hour_text(until, offset) : `${day_text(until, offset, { year })}, ${hour_text(until, offset)}`;
+    const rest = one_day
+        ? hour_text(until, offset)
+        : `${day_text(until, offset, { year })}, ${hour_text(until, offset)}`;
     return `${hour} to ${rest} ${zone_text(offset)}`;
 }
 
