@@ -23,6 +23,7 @@ struct Report {
     Instant event_end = 0;
     Instant published_at = 0;  ///< the latest moment its precision allows
     Precision published_precision = Precision::unknown;
+    int published_utc_offset_minutes = 0;  ///< the zone it was written in: a day there is not a day elsewhere
     std::vector<int> places;
     std::optional<Observable> observable;  ///< none: shown, never fitted
     ReportForm form = ReportForm::occurred;
