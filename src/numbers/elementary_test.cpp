@@ -148,10 +148,10 @@ TEST(Elementary, normal_density_is_within_three_ulp) {
     expect_canonical_nan(normal_pdf(nan));
 }
 
-TEST(Elementary, normal_distribution_function_is_within_four_ulp) {
+TEST(Elementary, normal_distribution_function_is_within_five_ulp) {
     EXPECT_LT(worst_ulps([](double x) { return normal_cdf(x); }, normal_cdf_reference,
                          {{-38.4, 9}, {-3, 3}, {-0.1, 0.1}, {1e-18, 1, true}}),
-              3.9);
+              4.6);
     EXPECT_EQ(normal_cdf(0.0), 0.5);
     EXPECT_EQ(normal_cdf(inf), 1.0);
     EXPECT_EQ(normal_cdf(-inf), 0.0);

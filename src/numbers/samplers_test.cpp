@@ -276,6 +276,18 @@ TEST(Continuous, gamma_beta_normal_and_exponential_follow_their_laws) {
         [](double x) { return -std::expm1(-x); });
 }
 
+TEST(SamplersDeathTest, bad_parameters_stop_the_program) {
+    Draws draws = draws_of(0, 450);
+    std::int64_t out[2];
+    const std::vector<std::int64_t> counts = {3, 4};
+    EXPECT_DEATH(binomial(draws, -1, 0.5), "binomial: bad parameters");
+    EXPECT_DEATH(binomial(draws, 10, elementary::quiet_nan), "binomial: bad parameters");
+    EXPECT_DEATH(binomial(draws, largest_count + 1, 0.5), "binomial: bad parameters");
+    EXPECT_DEATH(binomial_exit(draws, 10, -1e-9), "binomial_exit: bad parameters");
+    EXPECT_DEATH(multivariate_hypergeometric(draws, counts, 8, out), "takes more than there is");
+    EXPECT_DEATH(wallenius(draws, counts, std::vector<double>{1.0, 0.0}, 4, out), "takes more than there is");
+}
+
 // One constant for every sampler: another compiler must give the same numbers (see arrays_test.cpp).
 TEST(Samplers, keep_their_numbers) {
     StateHash hash;
