@@ -6,6 +6,9 @@
 namespace upsurge {
 namespace {
 
+/// Up to this many people are picked one by one.
+constexpr std::int64_t few_people = 16;
+
 std::int64_t total(const std::vector<QuotaPool::Entry>& entries) {
     std::int64_t sum = 0;
     for (const QuotaPool::Entry& entry : entries) {
@@ -71,23 +74,38 @@ void QuotaPool::move(Draws& draws, PersonState from, std::int64_t amount, Person
     const auto counts = state_.counts();
     const std::ptrdiff_t shift =
         (static_cast<std::ptrdiff_t>(to) - static_cast<std::ptrdiff_t>(from)) * layout_.bins();
-    std::int64_t pool = people_left;
-    std::int64_t wanted = amount;
-    for (Entry& entry : entries) {
-        if (wanted == 0) {
-            break;
-        }
-        const std::int64_t taken =
-            pool == entry.count ? wanted : hypergeometric(draws, entry.count, pool - entry.count, wanted);
-        pool -= entry.count;
-        if (taken == 0) {
-            continue;
-        }
-        wanted -= taken;
+    const auto take = [&](Entry& entry, std::int64_t taken) {
         entry.count -= taken;
         counts[entry.row] -= static_cast<std::int32_t>(taken);
         counts[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(entry.row) + shift)] +=
             static_cast<std::int32_t>(taken);
+    };
+    if (amount <= few_people) {
+        // One person at a time: the same law, cheaper than a draw per row.
+        for (std::int64_t picked = 0; picked < amount; ++picked) {
+            auto rank = static_cast<std::int64_t>(
+                uniform_below(draws, static_cast<std::uint64_t>(people_left - picked)));
+            for (Entry& entry : entries) {
+                if (rank < entry.count) {
+                    take(entry, 1);
+                    break;
+                }
+                rank -= entry.count;
+            }
+        }
+    } else {
+        std::int64_t pool = people_left;
+        std::int64_t wanted = amount;
+        for (Entry& entry : entries) {
+            if (wanted == 0) {
+                break;
+            }
+            const std::int64_t taken =
+                pool == entry.count ? wanted : hypergeometric(draws, entry.count, pool - entry.count, wanted);
+            pool -= entry.count;
+            wanted -= taken;
+            take(entry, taken);
+        }
     }
     people_left -= amount;
     moved_ += amount;
