@@ -184,6 +184,7 @@ CsvTable parse_csv(std::string_view text, const std::string& file, ProblemList& 
                 "this row has " + std::to_string(cells.size()) + " cells",
                 std::to_string(table.header.size()) + " cells, as the header has",
                 "a comma inside a cell needs quotes around the cell");
+            table.complete = false;
             continue;
         }
         if (table.rows.size() == limits::csv_rows_max) {
@@ -194,6 +195,7 @@ CsvTable parse_csv(std::string_view text, const std::string& file, ProblemList& 
         }
         table.rows.push_back({std::move(cells), line});
     }
+    table.complete = table.complete && !scanner.stopped();
     if (table.header.empty() && !scanner.stopped()) {
         problems.add(file, {1, 1}, "the file is empty", "a header line with the names of the columns");
     }

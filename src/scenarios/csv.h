@@ -27,6 +27,7 @@ struct CsvRow {
 struct CsvTable {
     std::vector<CsvCell> header;
     std::vector<CsvRow> rows;
+    bool complete = true;  ///< no row was left out
 };
 
 /// Reads a table from text. An empty header means that nothing could be read (and that a problem says why).

@@ -27,6 +27,8 @@ class CsvSheet {
 
     /// All required columns are there and rows can be read.
     bool readable() const { return readable_; }
+    /// No row of the file was left out: sums over rows and missing ids mean something.
+    bool complete() const { return readable_ && table_.complete; }
     std::size_t rows() const { return table_.rows.size(); }
     int line(std::size_t row) const { return table_.rows[row].line; }
     const std::string& file() const { return file_; }

@@ -184,7 +184,7 @@ void read_places(std::string_view text, ScenarioDraft& draft) {
         rows.push_back(read_row(sheet, row, draft));
         draft.place_of_id.try_emplace(rows.back().place.id, static_cast<int>(rows.size()) - 1);
     }
-    draft.place_ids_known = true;
+    draft.place_ids_known = sheet.complete();
     int countries = 0;
     for (PlaceRow& row : rows) {
         if (row.has_kind && row.place.kind == PlaceKind::country && ++countries > 1) {
@@ -195,7 +195,9 @@ void read_places(std::string_view text, ScenarioDraft& draft) {
     if (countries == 0) {
         draft.problems.add(file, {}, "there is no country", "one row of kind country, its parent empty");
     }
-    check_sums(sheet, rows, draft);
+    if (sheet.complete() && draft.problems.size() == problems_before) {
+        check_sums(sheet, rows, draft);
+    }
     for (PlaceRow& row : rows) {
         draft.map_shape_at.push_back(sheet.at(row.row, "map_shape"));
         draft.model.places.push_back(std::move(row.place));

@@ -193,7 +193,8 @@ ReportRow read_row(const CsvSheet& sheet, std::size_t row, ScenarioDraft& draft)
     result.row = row;
     Report& report = result.report;
     report.id = sheet.text(row, "id");
-    if (sheet.id(row, "id") && !draft.report_ids.insert(report.id).second) {
+    const bool is_new = draft.report_ids.insert(report.id).second;
+    if (sheet.id(row, "id") && !is_new) {
         sheet.report(row, "id", "the report " + in_quotes(report.id) + " is there twice", "an id used once");
     }
     read_times(sheet, row, result);
@@ -264,6 +265,9 @@ void check_superseded(const CsvSheet& sheet, const std::vector<ReportRow>& rows)
             continue;
         }
         const auto found = row_of_id.find(report.supersedes);
+        if (found == row_of_id.end() && !sheet.complete()) {
+            continue;
+        }
         if (found == row_of_id.end()) {
             std::vector<std::string> ids;
             for (const auto& [id, row] : row_of_id) {
@@ -308,7 +312,7 @@ void read_reports(std::string_view text, ScenarioDraft& draft) {
     for (std::size_t row = 0; row < sheet.rows(); ++row) {
         rows.push_back(read_row(sheet, row, draft));
     }
-    draft.report_ids_known = true;
+    draft.report_ids_known = sheet.complete();
     check_superseded(sheet, rows);
     for (ReportRow& row : rows) {
         draft.model.reports.push_back(std::move(row.report));

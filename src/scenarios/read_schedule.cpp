@@ -78,7 +78,7 @@ void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& prob
     };
     switch (entry.kind) {
         case ScheduleKind::price:
-            value(1e-6, 1e9);
+            value(0.001, 1e9);
             break;
         case ScheduleKind::shutdown:
             value(0, 1);
@@ -287,12 +287,15 @@ void note_defaults(ScenarioDraft& draft) {
 
 void read_schedule(const DeferredSections& sections, ScenarioDraft& draft) {
     const std::string file = draft.shown("scenario.toml");
+    const std::size_t problems_before = draft.problems.size();
     std::vector<Draft> drafts;
     for (const TomlNode* node : sections.schedule) {
         drafts.push_back(read_entry(*node, file, draft));
     }
     check_ties(drafts, file, draft);
-    check_prices(drafts, file, draft);
+    if (draft.problems.size() == problems_before) {
+        check_prices(drafts, file, draft);
+    }
     // By time; at the same time the entry for the smaller place comes later, and the last one wins.
     std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
         return std::tie(a.entry.from, a.depth) < std::tie(b.entry.from, b.depth);

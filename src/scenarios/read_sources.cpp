@@ -37,7 +37,8 @@ void read_sources(std::optional<std::string_view> text, ScenarioDraft& draft) {
     for (std::size_t row = 0; row < sheet.rows(); ++row) {
         Source source;
         source.id = sheet.text(row, "id");
-        if (sheet.id(row, "id") && !draft.source_ids.insert(source.id).second) {
+        const bool is_new = draft.source_ids.insert(source.id).second;
+        if (sheet.id(row, "id") && !is_new) {
             sheet.report(row, "id", "the source " + in_quotes(source.id) + " is there twice",
                          "an id used once");
         }
@@ -63,7 +64,7 @@ void read_sources(std::optional<std::string_view> text, ScenarioDraft& draft) {
         source.url = sheet.text(row, "url");
         draft.model.sources.push_back(std::move(source));
     }
-    draft.source_ids_known = true;
+    draft.source_ids_known = sheet.complete();
 }
 
 }  // namespace upsurge

@@ -37,6 +37,7 @@ std::vector<PlaceShares> read_rows(std::string_view text, ScenarioDraft& draft) 
         return shares;
     }
     const std::vector<std::string> marks = {"", "measured", "literature", "assumed"};
+    bool rows_good = sheet.complete();  // otherwise a sum that is wrong may only lack a row
     for (std::size_t row = 0; row < sheet.rows(); ++row) {
         const std::size_t problems_before = draft.problems.size();
         const int place = draft.find_place(sheet.text(row, "place"), file, sheet.at(row, "place"));
@@ -52,6 +53,7 @@ std::vector<PlaceShares> read_rows(std::string_view text, ScenarioDraft& draft) 
         const auto share = sheet.number(row, "share", 0, 1);
         sheet.choice(row, "mark", marks);
         if (place < 0) {
+            rows_good = false;
             continue;
         }
         PlaceShares& here = shares[static_cast<std::size_t>(place)];
@@ -77,7 +79,7 @@ std::vector<PlaceShares> read_rows(std::string_view text, ScenarioDraft& draft) 
             share = std::isnan(share) ? 0 : share;
             sum += share;
         }
-        if (here.good && !here.share.empty() && std::fabs(sum - 1) > share_tolerance) {
+        if (rows_good && here.good && !here.share.empty() && std::fabs(sum - 1) > share_tolerance) {
             draft.problems.add(
                 file, here.first_share,
                 "the shares of " + in_quotes(draft.model.places[place].id) + " sum to " + number_text(sum),

@@ -15,7 +15,7 @@
 
 namespace upsurge {
 
-inline const char *const fixture_toml = R"toml(format = 1
+inline const char* const fixture_toml = R"toml(format = 1
 name = "Test land"
 summary = "Two regions, four leaf places."
 
@@ -113,9 +113,10 @@ inline const char* const fixture_sources =
     "gazette,The gazette,local_independent,independent,B,,has reporters on the spot,\n"
     "wire,A wire,western_media,foreign,C,2030-01-01T00:00Z,copies others,\n";
 
-inline const char* const fixture_strata = "place,stratum,share,source,mark\n"
-                                          "L-W,workers,0.7,a census,measured\n"
-                                          "L-W,others,0.3,a census,measured\n";
+inline const char* const fixture_strata =
+    "place,stratum,share,source,mark\n"
+    "L-W,workers,0.7,a census,measured\n"
+    "L-W,others,0.3,a census,measured\n";
 
 class ScenarioFixture : public testing::Test {
   protected:
