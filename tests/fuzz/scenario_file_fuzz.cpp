@@ -1,0 +1,58 @@
+// Any bytes in one file of a scenario end in a checked model or in problems, never in a crash, a hang or a
+// model that does not add up.
+#include <unistd.h>
+
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "scenarios/read_scenario.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder of its own for this process, with the files of tutorial-town.
+fs::path make_folder() {
+    const fs::path memory = "/dev/shm";
+    const fs::path parent = fs::is_directory(memory) ? memory : fs::temp_directory_path();
+    const fs::path folder = parent / ("upsurge-fuzz-" + std::to_string(getpid()));
+    fs::create_directories(folder);
+    fs::copy(fs::path(UPSURGE_SOURCE_DIR) / "scenarios" / "tutorial-town", folder,
+             fs::copy_options::overwrite_existing);
+    return folder;
+}
+
+void require(bool holds, const char* what) {
+    if (!holds) {
+        std::fprintf(stderr, "fuzz: %s\n", what);
+        __builtin_trap();
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const struct Folder {
+        fs::path path = make_folder();
+        ~Folder() { fs::remove_all(path); }
+    } folder;
+    std::ofstream(folder.path / UPSURGE_FUZZED_FILE, std::ios::binary)
+        .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+    const upsurge::Result<upsurge::ReadScenario> read = upsurge::read_scenario(folder.path);
+    if (!read) {
+        require(!read.error().empty(), "a failure without a problem");
+        for (const upsurge::Problem& problem : read.error()) {
+            require(!problem.what.empty(), "a problem that says nothing");
+            require(problem.line >= 0 && problem.column >= 0, "a problem at a negative line or column");
+        }
+        return 0;
+    }
+    const upsurge::Model& model = read->model;
+    require(!model.leaves.empty() && model.clock.ticks() > 0, "a model without places or ticks");
+    require(model.population() == model.places.front().population,
+            "people per stratum do not add up to the country");
+    return 0;
+}
