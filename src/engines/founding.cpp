@@ -122,7 +122,7 @@ double initial_price(const Model& model, int leaf) {
     for (const ScheduleEntry& entry : model.schedule) {
         const bool here = entry.kind == ScheduleKind::price &&
                           std::find(entry.leaves.begin(), entry.leaves.end(), leaf) != entry.leaves.end();
-        if (here && (earliest == nullptr || entry.from < earliest->from)) {
+        if (here && (earliest == nullptr || entry.from <= earliest->from)) {
             earliest = &entry;
         }
     }

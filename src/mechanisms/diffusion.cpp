@@ -42,7 +42,7 @@ constexpr ParameterSpec table[] = {
     {"memory_hours", "hour", 12, 0, 1000, "log_uniform(6, 96)", Mark::literature,
      "after Myers 2000 doi:10.1086/303110: the pull of severe riots fades in about a week",
      "how long activity is remembered"},
-    {"violence_severity", "factor", 3, 0, 100, "log_normal(1.1, 0.5)", Mark::literature,
+    {"violence_severity", "factor", 3, 0, 100, "log_normal(3, 0.5)", Mark::literature,
      "after Myers 2000 doi:10.1086/303110: severe events spread more",
      "how many peaceful protesters one violent protester counts for"},
 };

@@ -38,7 +38,7 @@ constexpr ParameterSpec table[] = {
      "b of the Beta(1, b) law of hardship; larger: fewer people near the top"},
     {"price_weight", "grievance", 0.3, 0, 5, "half_normal(0.5)", Mark::assumed, "ours",
      "grievance per log price ratio at full exposure"},
-    {"loss_aversion", "ratio", 2.25, 0.2, 20, "log_normal(0.811, 0.3)", Mark::literature,
+    {"loss_aversion", "ratio", 2.25, 0.2, 20, "log_normal(2.25, 0.3)", Mark::literature,
      "Tversky and Kahneman 1992 doi:10.1007/BF00122574", "how much more a rise weighs than a fall"},
     {"reference_days", "day", 30, 0.1, 1000, "log_uniform(3, 90)", Mark::assumed, "ours",
      "how fast people get used to a price"},
