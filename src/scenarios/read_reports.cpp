@@ -90,7 +90,9 @@ FormCells cells_of(ReportForm form) {
 void read_numbers(const CsvSheet& sheet, std::size_t row, Report& report, bool form_known) {
     const auto [lowest, highest] = range_of(report.observable);
     const FormCells cells = form_known ? cells_of(report.form) : FormCells{true, true, true, true};
-    auto read = [&](std::string_view column, bool used, std::optional<double>& slot) {
+    // Named again because Clang 14 cannot capture the parts of a structured binding.
+    auto read = [&, lowest = lowest, highest = highest](std::string_view column, bool used,
+                                                         std::optional<double>& slot) {
         const bool empty = sheet.is_empty(row, column);
         if (empty && used && !cells.optional) {
             sheet.report(row, column,
@@ -213,6 +215,15 @@ ReportRow read_row(const CsvSheet& sheet, std::size_t row, ScenarioDraft& draft)
         }
     }
     check_publication(sheet, result);
+    for (int place : report.places) {
+        if (report.observable == Observable::regions_active &&
+            draft.model.places[static_cast<std::size_t>(place)].kind != PlaceKind::country) {
+            sheet.report(row, "place",
+                         "regions are counted in the country, not in " + in_quotes(sheet.text(row, "place")),
+                         "the id of the country for a report of regions_active");
+            break;
+        }
+    }
     const auto form = sheet.choice(row, "form", forms);
     if (form) {
         report.form = static_cast<ReportForm>(*form);

@@ -15,7 +15,7 @@ const std::vector<std::string> kinds = {"price",  "shutdown", "emergency",  "cur
 const std::vector<std::string> policing_names = {"tolerate", "contain", "disperse", "fire"};
 
 /// An entry with what is needed to compare it with others.
-struct Draft {
+struct EntryDraft {
     ScheduleEntry entry;
     int depth = 0;  ///< of the largest place it names
     bool good = true;
@@ -139,10 +139,10 @@ void read_times(TomlReader& reader, const std::string& file, ScenarioDraft& draf
     }
 }
 
-Draft read_entry(const TomlNode& node, const std::string& file, ScenarioDraft& draft) {
+EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDraft& draft) {
     const std::size_t problems_before = draft.problems.size();
     TomlReader reader(node, "a [[schedule]] entry", file, draft.problems);
-    Draft result;
+    EntryDraft result;
     ScheduleEntry& entry = result.entry;
     const auto kind = reader.text("kind", Need::required);
     bool kind_known = false;
@@ -203,9 +203,9 @@ Draft read_entry(const TomlNode& node, const std::string& file, ScenarioDraft& d
 
 /// Two entries of one kind that start at the same time at the same place and name it at the same level
 /// contradict each other. Concessions and refusals add up instead.
-void check_ties(const std::vector<Draft>& drafts, const std::string& file, ScenarioDraft& draft) {
-    std::map<std::tuple<ScheduleKind, int, Instant, int>, const Draft*> seen;
-    for (const Draft& one : drafts) {
+void check_ties(const std::vector<EntryDraft>& drafts, const std::string& file, ScenarioDraft& draft) {
+    std::map<std::tuple<ScheduleKind, int, Instant, int>, const EntryDraft*> seen;
+    for (const EntryDraft& one : drafts) {
         const ScheduleEntry& entry = one.entry;
         if (!one.good || entry.kind == ScheduleKind::concession || entry.kind == ScheduleKind::refusal) {
             continue;
@@ -226,20 +226,20 @@ void check_ties(const std::vector<Draft>& drafts, const std::string& file, Scena
 }
 
 /// The first price of a place must hold at the start, or a later entry would reach back.
-void check_prices(const std::vector<Draft>& drafts, const std::string& file, ScenarioDraft& draft) {
-    std::map<int, const Draft*> first;
-    for (const Draft& one : drafts) {
+void check_prices(const std::vector<EntryDraft>& drafts, const std::string& file, ScenarioDraft& draft) {
+    std::map<int, const EntryDraft*> first;
+    for (const EntryDraft& one : drafts) {
         if (one.entry.kind != ScheduleKind::price || !one.good) {
             continue;
         }
         for (int leaf : one.entry.leaves) {
-            const Draft*& known = first[leaf];
+            const EntryDraft*& known = first[leaf];
             if (known == nullptr || one.entry.from < known->entry.from) {
                 known = &one;
             }
         }
     }
-    std::set<const Draft*> reported;
+    std::set<const EntryDraft*> reported;
     for (const auto& [leaf, one] : first) {
         if (draft.clock_trusted && one->entry.from > draft.model.clock.start && reported.insert(one).second) {
             const Place& place =
@@ -288,7 +288,7 @@ void note_defaults(ScenarioDraft& draft) {
 void read_schedule(const DeferredSections& sections, ScenarioDraft& draft) {
     const std::string file = draft.shown("scenario.toml");
     const std::size_t problems_before = draft.problems.size();
-    std::vector<Draft> drafts;
+    std::vector<EntryDraft> drafts;
     for (const TomlNode* node : sections.schedule) {
         drafts.push_back(read_entry(*node, file, draft));
     }
@@ -297,10 +297,10 @@ void read_schedule(const DeferredSections& sections, ScenarioDraft& draft) {
         check_prices(drafts, file, draft);
     }
     // By time; at the same time the entry for the smaller place comes later, and the last one wins.
-    std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
+    std::stable_sort(drafts.begin(), drafts.end(), [](const EntryDraft& a, const EntryDraft& b) {
         return std::tie(a.entry.from, a.depth) < std::tie(b.entry.from, b.depth);
     });
-    for (Draft& one : drafts) {
+    for (EntryDraft& one : drafts) {
         draft.model.schedule.push_back(std::move(one.entry));
     }
     if (draft.places_trusted) {

@@ -251,6 +251,7 @@ const OneFault one_faults[] = {
     {"reports.csv", "minute", "minutes", 2, "did you mean 'minute'?"},
     {"reports.csv", ",crowd,count", ",crwd,count", 2, "did you mean 'crowd'?"},
     {"reports.csv", ",count,30", ",cuont,30", 2, "did you mean 'count'?"},
+    {"reports.csv", ",crowd,count", ",regions_active,count", 2, "counted in the country"},
     {"reports.csv", ",count,30", ",count,", 2, "value is empty"},
     {"reports.csv", ",count,30", ",count,-30", 2, "value is '-30'"},
     {"reports.csv", ",count,30,,", ",count,30,3,", 2, "has no low"},
