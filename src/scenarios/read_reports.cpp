@@ -88,7 +88,7 @@ FormCells cells_of(ReportForm form) {
 }
 
 void read_numbers(const CsvSheet& sheet, std::size_t row, Report& report, bool form_known) {
-    const auto [lowest, highest] = range_of(report.observable);
+    const std::pair<double, double> range = range_of(report.observable);
     const FormCells cells = form_known ? cells_of(report.form) : FormCells{true, true, true, true};
     // Named again because Clang 14 cannot capture the parts of a structured binding.
     auto read = [&, lowest = lowest, highest = highest](std::string_view column, bool used,
@@ -106,7 +106,7 @@ void read_numbers(const CsvSheet& sheet, std::size_t row, Report& report, bool f
                          "an empty cell",
                          "form interval has low and high, at_least low, at_most high, count value");
         } else if (!empty) {
-            slot = sheet.number(row, column, lowest, highest);
+            slot = sheet.number(row, column, range.first, range.second);
         }
     };
     read("value", cells.value, report.value);
