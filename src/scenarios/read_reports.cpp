@@ -90,9 +90,7 @@ FormCells cells_of(ReportForm form) {
 void read_numbers(const CsvSheet& sheet, std::size_t row, Report& report, bool form_known) {
     const std::pair<double, double> range = range_of(report.observable);
     const FormCells cells = form_known ? cells_of(report.form) : FormCells{true, true, true, true};
-    // Named again because Clang 14 cannot capture the parts of a structured binding.
-    auto read = [&, lowest = lowest, highest = highest](std::string_view column, bool used,
-                                                         std::optional<double>& slot) {
+    auto read = [&](std::string_view column, bool used, std::optional<double>& slot) {
         const bool empty = sheet.is_empty(row, column);
         if (empty && used && !cells.optional) {
             sheet.report(row, column,
