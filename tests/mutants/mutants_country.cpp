@@ -1,0 +1,23 @@
+#include "mutants_country.h"
+
+#include "small_country.h"
+#include "upsurge/result.h"
+
+namespace upsurge {
+
+Model mutants_country(std::string_view name) {
+    Model model = small_country();
+    if (name == "whispers") {
+        set_parameter(model, "information.unreached_share", 0.9);
+        set_parameter(model, "information.broadcast_rate", 0);
+        set_parameter(model, "information.online_rate", 0);
+        set_parameter(model, "information.street_rate", 0);
+        set_parameter(model, "rumour.contact_rate", 2);
+        set_parameter(model, "rumour.reach_rate", 0.3);
+    } else {
+        UPSURGE_CHECK(name == "small", "no such country for mutants");
+    }
+    return model;
+}
+
+}  // namespace upsurge
