@@ -20,7 +20,8 @@ mutant(news_flows_backwards diffusion [==[remote_kernel[p * places + q] * memory
 # Rumour: those who stop telling it forget it; those who know it already do not stop those who tell it.
 mutant(stiflers_forget rumour [==[stifler[i] += new_stiflers;]==] [==[ignorant[i] += new_stiflers;]==] IN
        whispers)
-mutant(stiflers_encourage rumour [==[spreader[i] + stifler[i]]==] [==[spreader[i] - stifler[i]]==] IN whispers)
+mutant(stiflers_encourage rumour [==[spreader[i] + stifler[i]]==] [==[spreader[i] - stifler[i]]==] IN
+       whispers)
 
 # Backlash.
 mutant(harm_calms_anger backlash [==[y > 0 ? tick.value(anger_gain, place) * y]==]
