@@ -14,3 +14,6 @@ target_include_directories(upsurge_rules INTERFACE "${PROJECT_SOURCE_DIR}/src" "
 target_compile_options(
   upsurge_rules INTERFACE -ffp-contract=off -fno-math-errno -fno-trapping-math -Wall -Wextra -Wshadow
                           -Wconversion -Wno-sign-conversion)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(upsurge_rules INTERFACE -Wno-restrict) # GCC 12 warns of std::string's own assignments
+endif()
