@@ -40,7 +40,8 @@ std::string_view name_of(TomlNode::Kind kind);
 /// false and `problems` has grown.
 bool parse_toml(std::string_view text, const std::string& file, ProblemList& problems, TomlNode& root);
 
-/// Checks size, line length, parts of dotted keys and nesting without parsing. False if a limit is exceeded.
+/// Checks size, line length, parts of dotted keys, nesting and where characters outside ASCII stand, without
+/// parsing. False, and one problem, if the text must not reach the parser.
 bool within_toml_limits(std::string_view text, const std::string& file, ProblemList& problems);
 
 }  // namespace upsurge

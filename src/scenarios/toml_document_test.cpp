@@ -82,6 +82,24 @@ TEST(TomlDocumentTest, DotsAndBracketsInTextsAndCommentsDoNotCount) {
               0u);
 }
 
+TEST(TomlDocumentTest, CharactersTheLibraryCannotTakeNeverReachIt) {
+    // Outside quotes, and after a backslash that joins lines, toml++ 3.3 has undefined behaviour on these.
+    for (const char* text :
+         {"\xc3\xa9 = 1\n", "a = \xc3\xa9\n", "a = 1 \xc3\xa9\n", "a = \"\"\"x\\\n  \xc3\xa9\"\"\"\n",
+          "a = \"\"\"x\\\xc3\xa9\"\"\"\n", "a\n.\xd0\x96"}) {
+        const Problems problems = problems_of(text);
+        ASSERT_EQ(problems.size(), 1u) << text;
+        EXPECT_NE(problems[0].what.find("outside ASCII"), std::string::npos) << text;
+        EXPECT_GT(problems[0].column, 0);
+    }
+    for (const char* text : {"a = \"\xc3\xa9\" # \xc3\xa9\n\"\xc3\xa9\" = '\xc3\xa9'\n",
+                             "\xef\xbb\xbf"
+                             "a = 1\n",
+                             "a = \"\"\"\xc3\xa9\\\n  x \\\" \xc3\xa9\"\"\"\n", "a = '''\\\xc3\xa9'''\n"}) {
+        EXPECT_EQ(problems_of(text).size(), 0u) << text;
+    }
+}
+
 TEST(TomlDocumentTest, SizeLimits) {
     EXPECT_EQ(problems_of("a = \"" + std::string(limits::toml_line_bytes_max, 'x') + "\"").size(), 1u);
     EXPECT_EQ(problems_of(repeated("# comment\n", static_cast<int>(limits::toml_bytes_max / 10) + 10)).size(),

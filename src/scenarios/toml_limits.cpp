@@ -6,6 +6,9 @@ namespace upsurge {
 
 namespace {
 
+/// Checks what the library cannot take: keys and brackets so deep that its recursion overflows the stack,
+/// and characters on which its white space tables (3.3) run into undefined behaviour.
+///
 /// Follows TOML's strings and comments just closely enough to know which dots and brackets count. Where a
 /// string is broken it may lose its way, but there the parser stops, so what follows is never parsed.
 class TomlLimitScanner {
@@ -14,12 +17,19 @@ class TomlLimitScanner {
         : text_(text), file_(file), problems_(problems) {}
 
     bool within_limits() {
+        if (next_is("\xef\xbb\xbf")) {
+            position_ = 3;  // a byte order mark
+        }
         while (position_ < text_.size() && good_) {
             const char c = text_[position_];
             if (c == '#') {
                 skip_comment();
             } else if (c == '"' || c == '\'') {
                 skip_string(c);
+            } else if (at_non_ascii()) {
+                // Such a character is an error in TOML too, but the library has undefined behaviour on it.
+                fail("a character outside ASCII stands outside quotes",
+                     "quotes around texts and keys that hold any");
             } else {
                 count(c);
                 step();
@@ -78,14 +88,35 @@ class TomlLimitScanner {
             if (!multi_line && text_[position_] == '\n') {
                 return;
             }
-            if (quote == '"' && text_[position_] == '\\' && position_ + 1 < text_.size()) {
+            if (quote == '"' && text_[position_] == '\\') {
                 step();
-                if (!multi_line && text_[position_] == '\n') {
+                if (position_ >= text_.size() || (!multi_line && next_is("\n"))) {
                     return;
+                }
+                if (multi_line && !skip_joined_line()) {
+                    continue;
                 }
             }
             step();
         }
+    }
+
+    /// After a backslash in a multi-line string, where the library runs into undefined behaviour when it
+    /// looks for white space and meets a character outside ASCII. True if an escaped character comes next.
+    bool skip_joined_line() {
+        const std::size_t before = position_;
+        while (good_ && (next_is(" ") || next_is("\t") || next_is("\r") || next_is("\n"))) {
+            step();
+        }
+        if (at_non_ascii()) {
+            fail("a character outside ASCII follows a backslash",
+                 "an ASCII character, or no backslash before it");
+        }
+        return position_ == before && position_ < text_.size();
+    }
+
+    bool at_non_ascii() const {
+        return position_ < text_.size() && static_cast<unsigned char>(text_[position_]) >= 0x80;
     }
 
     void count(char c) {
