@@ -38,6 +38,17 @@ PhasePlan plan_phase(FlowPhase phase, std::span<const std::uint8_t> mechanism_on
     return plan;
 }
 
+PhasePlan part_of(const PhasePlan& plan, bool from_home) {
+    PhasePlan part;
+    for (int state = 0; state < person_state_count; ++state) {
+        if ((static_cast<PersonState>(state) == PersonState::at_home) == from_home) {
+            part.moves_from[state] = plan.moves_from[state];
+            part.empty = part.empty && plan.moves_from[state].empty();
+        }
+    }
+    return part;
+}
+
 FlowDraws::FlowDraws(const Layout& layout)
     : layout_(layout),
       snapshot_(static_cast<std::size_t>(person_state_count) * static_cast<std::size_t>(layout.bins())) {}
@@ -58,7 +69,7 @@ int FlowDraws::target_bin(int bin, TraitMove move) const {
     return bin;
 }
 
-void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, Process process,
+void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, const FlowPass& pass,
                            int place, int stratum, PersonState from, FlowCounters& counters) {
     const auto bins = static_cast<std::size_t>(layout_.bins());
     hazards_.assign(moves.size() * bins, 0.0);
@@ -80,10 +91,10 @@ void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& mo
             continue;
         }
         for (std::size_t m = 0; m < moves.size(); ++m) {
-            row_hazards_[m] = hazards_[m * bins + bin] * tick.hours;
+            row_hazards_[m] = hazards_[m * bins + bin] * pass.hours;
         }
         const std::size_t row = first + bin;
-        Draws draws = tick.draws(process, static_cast<std::uint32_t>(row));
+        Draws draws = tick.draws(pass.process, static_cast<std::uint32_t>(row), 0, pass.sub_tick);
         ++counters.rows_drawn;
         if (competing_exits(draws, people[bin], row_hazards_, row_exits_) == 0) {
             continue;
@@ -108,7 +119,7 @@ void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& mo
     }
 }
 
-void FlowDraws::run(TickContext& tick, const PhasePlan& plan, Process process, FlowCounters& counters) {
+void FlowDraws::run(TickContext& tick, const PhasePlan& plan, const FlowPass& pass, FlowCounters& counters) {
     if (plan.empty) {
         return;
     }
@@ -117,7 +128,7 @@ void FlowDraws::run(TickContext& tick, const PhasePlan& plan, Process process, F
     for (int place = 0; place < layout_.places; ++place) {
         for (int stratum = 0; stratum < layout_.strata; ++stratum) {
             const bool active = tick.society.stratum_active[static_cast<std::size_t>(stratum)] != 0;
-            if (!active && process != Process::slow_exits) {
+            if (!active && pass.process != Process::slow_exits) {
                 continue;
             }
             bool copied = false;
@@ -135,7 +146,7 @@ void FlowDraws::run(TickContext& tick, const PhasePlan& plan, Process process, F
                 }
                 const std::int32_t* people = snapshot_.data() + static_cast<std::size_t>(s) * bins;
                 if (std::any_of(people, people + bins, [](std::int32_t count) { return count != 0; })) {
-                    draw_block(tick, moves, process, place, stratum, from, counters);
+                    draw_block(tick, moves, pass, place, stratum, from, counters);
                 }
             }
         }

@@ -35,6 +35,16 @@ struct PhasePlan {
     bool empty = true;
 };
 
+/// One pass through the rows.
+struct FlowPass {
+    Process process;
+    double hours;      ///< how long the hazards work
+    int sub_tick = 0;  ///< ordinal of the pass within its phase, part of the address of its draws
+};
+
+/// The part of a plan that leaves home (`from_home`) or the rest of it.
+PhasePlan part_of(const PhasePlan& plan, bool from_home);
+
 /// Gathers the terms of all mechanisms that are on. Every move must follow a legal arrow (or stay in its
 /// state and change a trait): checked here, once.
 PhasePlan plan_phase(FlowPhase phase, std::span<const std::uint8_t> mechanism_on);
@@ -47,10 +57,10 @@ class FlowDraws {
     /// Draws every flow of a phase for all active strata of all places and applies it. All hazards see the
     /// state at the start of the phase: rows of different (place, stratum) never exchange people, so each
     /// (place, stratum) is drawn from its own snapshot.
-    void run(TickContext& tick, const PhasePlan& plan, Process process, FlowCounters& counters);
+    void run(TickContext& tick, const PhasePlan& plan, const FlowPass& pass, FlowCounters& counters);
 
   private:
-    void draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, Process process, int place,
+    void draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, const FlowPass& pass, int place,
                     int stratum, PersonState from, FlowCounters& counters);
     int target_bin(int bin, TraitMove move) const;
 

@@ -16,11 +16,13 @@ namespace upsurge {
 
 /// Deliberate faults, to prove that comparisons can fail: multiplies one named hazard.
 struct ReferenceFault {
-    std::string hazard;  ///< "join", "leave", "escalate", "calm", "withdraw", "recover", "reach", "release", "heal", "arrest"
+    std::string hazard;  ///< "join", "leave", "escalate", "calm", "withdraw", "recover", "reach", "release",
+                         ///< "heal", "arrest"
     double factor = 1;
 };
 
 /// One history for small populations (cost: people x ticks).
-History run_reference(const Model& model, const ParameterValues& values, RunKey key, const ReferenceFault& fault = {});
+History run_reference(const Model& model, const ParameterValues& values, RunKey key,
+                      const ReferenceFault& fault = {});
 
 }  // namespace upsurge

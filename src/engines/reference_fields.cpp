@@ -83,8 +83,8 @@ void ReferenceRun::step_harm_news() {
                 elsewhere += harm_at(q);
             }
         }
-        places_[p].harm_news =
-            (harm_at(p) + value(m5.news_reach, p) * places_[p].news_factor * elsewhere) / dt_;
+        const double now = (harm_at(p) + value(m5.news_reach, p) * places_[p].news_factor * elsewhere) / dt_;
+        places_[p].harm_news = relaxed(places_[p].harm_news, now, dt_, value(m5.news_hours, p));
     }
 }
 

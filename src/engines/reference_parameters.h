@@ -43,6 +43,7 @@ struct ReferenceParameters {
 
     struct Backlash {
         int injury_weight = find("backlash.injury_weight");
+        int news_hours = find("backlash.news_hours");
         int news_reach = find("backlash.news_reach");
         int anger_gain = find("backlash.anger_gain");
         int anger_saturation = find("backlash.anger_saturation");

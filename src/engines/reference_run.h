@@ -170,6 +170,8 @@ class ReferenceRun {
 
     // Phases 5 and 6 (reference_street.cpp).
     void move_in_street();
+    /// Everybody in a state that `moves` takes one exit, or none, in `hours`.
+    void pass_through_street(int pass, double hours, bool (*moves)(PersonState));
     void spread_over_locations();
     double activity_hour_factor(int place) const;
     double grievance_of(const Person& person) const;

@@ -137,8 +137,24 @@ void ReferenceRun::move_in_street() {
     }
 
     // One person's move never changes another's chance: all rates are those at the start of the phase.
+    const auto everybody = [](PersonState) { return true; };
+    const auto out = [](PersonState state) { return state != PersonState::at_home; };
+    const auto in = [](PersonState state) { return state == PersonState::at_home; };
+    if (model_.street_at_once) {
+        pass_through_street(0, dt_, everybody);
+        return;
+    }
+    pass_through_street(0, dt_ / 2, out);
+    pass_through_street(1, dt_, in);
+    pass_through_street(2, dt_ / 2, out);
+}
+
+void ReferenceRun::pass_through_street(int pass, double hours, bool (*moves)(PersonState)) {
     for (std::size_t i = 0; i < people_.size(); ++i) {
         Person& person = people_[i];
+        if (!moves(person.state)) {
+            continue;
+        }
         const std::vector<Exit> exits = exits_of(person);
         double total = 0;
         for (const Exit& exit : exits) {
@@ -147,8 +163,8 @@ void ReferenceRun::move_in_street() {
         if (!(total > 0)) {
             continue;
         }
-        const double go = chance_to_go(total, dt_);
-        double u = uniform(ReferenceDraw::street, static_cast<int>(i));
+        const double go = chance_to_go(total, hours);
+        double u = uniform(ReferenceDraw::street, static_cast<int>(i), pass);
         if (u >= go) {
             continue;
         }

@@ -61,6 +61,8 @@ struct RowEngine::Parts {
           reach(plan_phase(FlowPhase::reach, on)),
           fear(plan_phase(FlowPhase::fear, on)),
           street(plan_phase(FlowPhase::street, on)),
+          street_in(part_of(street, true)),
+          street_out(part_of(street, false)),
           slow_exits(plan_phase(FlowPhase::slow_exits, on)),
           flows(society.layout),
           context{society, forcing, state, derived, array_functions(path), key} {
@@ -104,6 +106,17 @@ struct RowEngine::Parts {
         forcing.concessions = first.concessions;
         forcing.refusals = first.refusals;
     }
+    /// Half out, in, half out: those who come may leave within the tick, so halving it changes little.
+    void move_in_street() {
+        const double hours = context.hours;
+        if (model.street_at_once) {
+            flows.run(context, street, {Process::street, hours}, counters);
+            return;
+        }
+        flows.run(context, street_out, {Process::street, hours / 2, 0}, counters);
+        flows.run(context, street_in, {Process::street, hours, 1}, counters);
+        flows.run(context, street_out, {Process::street, hours / 2, 2}, counters);
+    }
     bool is_on(std::string_view name) const {
         return on[static_cast<std::size_t>(*find_mechanism(name))] != 0;
     }
@@ -117,7 +130,7 @@ struct RowEngine::Parts {
     std::vector<double> values;
     std::vector<std::uint8_t> options;
     std::vector<std::uint8_t> on;
-    PhasePlan reach, fear, street, slow_exits;
+    PhasePlan reach, fear, street, street_in, street_out, slow_exits;
     FlowDraws flows;
     Locations locations;
     TickContext context;
@@ -147,15 +160,15 @@ void RowEngine::step() {
             case TickPhase::information:
                 parts.each(&Mechanism::inform);
                 parts.each(&Mechanism::after_perception);
-                parts.flows.run(tick, parts.reach, Process::reach, parts.counters);
+                parts.flows.run(tick, parts.reach, {Process::reach, tick.hours}, parts.counters);
                 parts.each(&Mechanism::after_reach);
                 break;
             case TickPhase::fields:
                 parts.each(&Mechanism::update_fields);
-                parts.flows.run(tick, parts.fear, Process::fear, parts.counters);
+                parts.flows.run(tick, parts.fear, {Process::fear, tick.hours}, parts.counters);
                 break;
             case TickPhase::street:
-                parts.flows.run(tick, parts.street, Process::street, parts.counters);
+                parts.move_in_street();
                 break;
             case TickPhase::location:
                 parts.locations.draw(tick);
@@ -164,7 +177,7 @@ void RowEngine::step() {
                 run_encounters(tick, parts.locations, all_mechanisms(), parts.on, parts.counters);
                 break;
             case TickPhase::slow_exits:
-                parts.flows.run(tick, parts.slow_exits, Process::slow_exits, parts.counters);
+                parts.flows.run(tick, parts.slow_exits, {Process::slow_exits, tick.hours}, parts.counters);
                 break;
         }
     }

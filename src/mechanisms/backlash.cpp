@@ -1,6 +1,6 @@
 /// M5, backlash: harm that surprises angers or silences, and angry crowds escalate.
 ///
-///   v = harm an hour as the place hears of it,  y = ln((1 + v)/(1 + expected v))
+///   v = harm an hour as the place hears of it, remembered for news_hours,  y = ln((1 + v)/(1 + expected v))
 ///   anger rises by (anger_gain y - anger_saturation y^2) an hour while y > 0, and relaxes
 ///   fear: r -> r + 1 at fear_shift_rate y
 ///   e(P -> V) = escalation_base + escalation_contagion phi(V/(P+V)) + escalation_anger rise+
@@ -21,6 +21,7 @@ enum Index {
     anger_days,
     expected_harm_days,
     harm_memory,
+    news_hours,
     injury_weight,
     news_reach,
     fear_shift_rate,
@@ -43,6 +44,8 @@ constexpr ParameterSpec table[] = {
     {"harm_memory", "people/hour", 0, 0, 1000, "", Mark::assumed, "ours",
      "harm an hour already expected at the start, where memory of an earlier crackdown is alive",
      Scope::place},
+    {"news_hours", "hour", 6, 0, 240, "", Mark::assumed, "ours: about a news cycle",
+     "how long harm stays in the news"},
     {"injury_weight", "factor", 0.1, 0, 1, "", Mark::assumed, "ours",
      "news value of an injury against a death"},
     {"news_reach", "factor", 0.3, 0, 1, "uniform(0, 1)", Mark::assumed, "ours",
@@ -73,6 +76,7 @@ void start(TickContext& tick) {
 void hear_of_harm(TickContext& tick) {
     const auto deaths = tick.state.tally(Tally::deaths_last);
     const auto injuries = tick.state.tally(Tally::injuries_last);
+    const auto news = tick.state.field(Field::harm_news);
     const double weight = tick.value(injury_weight);
     const auto harm = [&](std::size_t p) {
         return static_cast<double>(deaths[p]) + weight * static_cast<double>(injuries[p]);
@@ -83,9 +87,12 @@ void hear_of_harm(TickContext& tick) {
     }
     for (int place = 0; place < tick.places(); ++place) {
         const auto p = static_cast<std::size_t>(place);
-        tick.derived.harm_rate[p] =
+        const double now =
             (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * (everywhere - harm(p))) /
             tick.hours;
+        const double hours = tick.value(news_hours, place);
+        news[p] = hours > 0 ? now + (news[p] - now) * exp_of(-tick.hours / hours) : now;
+        tick.derived.harm_rate[p] = news[p];
     }
 }
 

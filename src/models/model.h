@@ -133,6 +133,9 @@ struct Model {
     std::vector<PlaceGroup> groups;
     std::vector<Report> reports;
     std::vector<Source> sources;
+    /// The street phase draws all arrows at once from the state at its start (the plain chain of exact
+    /// answers) instead of half out, in, half out.
+    bool street_at_once = false;
     double event_size = 50;  ///< a region counts as active from this crowd on
 
     std::int64_t population() const {

@@ -16,12 +16,13 @@ enum class Field : int {
     activity_memory,     ///< remembered severity-weighted share of the population in the street
     turnout_mean,        ///< recent mean of that share
     harm_expected,       ///< people harmed per hour that nobody would be surprised at
+    harm_news,           ///< v: people harmed an hour, as the place hears of it
     harm_shock,          ///< y = ln((1+v)/(1+expected)) of the last tick
     rumour_noise,        ///< standard normal in the long run, moves what is perceived under a shutdown
     perceived_activity,  ///< what the place believes is going on, a share
     grievance_shift,     ///< price shock + anger - relief, before hardship
 };
-inline constexpr int field_count = 13;
+inline constexpr int field_count = 14;
 
 struct FieldDescription {
     std::string_view name;
@@ -37,6 +38,7 @@ inline constexpr std::array<FieldDescription, field_count> field_descriptions = 
     {"activity_memory", "share"},
     {"turnout_mean", "share"},
     {"harm_expected", "people/hour"},
+    {"harm_news", "people/hour"},
     {"harm_shock", "log ratio"},
     {"rumour_noise", "standard deviations"},
     {"perceived_activity", "share"},

@@ -50,6 +50,7 @@ Model make_model(const HandModel& hand) {
     UPSURGE_CHECK(model.mechanisms.size() == hand.mechanisms.size(),
                   "a test names a mechanism that does not exist");
     model.switches = hand.switches;
+    model.street_at_once = hand.street_at_once;
     return model;
 }
 

@@ -22,6 +22,7 @@ struct HandModel {
     int organised_bins = 1;
     double tick_hours = 1;
     int ticks = 24;
+    bool street_at_once = false;      ///< see Model
     double kilometres_between = 100;  ///< places stand in a row, going north
 };
 

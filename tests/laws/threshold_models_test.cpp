@@ -101,9 +101,10 @@ TEST(Epstein, MeanFieldActiveShare) {  // V9: 400 x 400 bins agree to .001
 }
 
 TEST(Contagion, EpidemicFinalSize) {  // V3
-    // z = 1 - exp(-R0 z). In discrete time a person is seen for mu dt/(1 - exp(-mu dt)) of 1/mu hours, so the
-    // rate below gives R0 exactly. 10^8 people, 1,000 first: the standard error of z is below 2e-4 for the
-    // values here; seeds move it by less than 1e-4 (R0 >= 1.5). Tolerance .001: no false alarm to speak of.
+    // z = 1 - exp(-R0 z). In discrete time a person comes in the middle of a tick and is seen at the
+    // ends of ticks, exp(-mu/2)/(1 - exp(-mu)) = 1/(2 sinh(mu/2)) times on average: the rate below gives R0
+    // exactly. 10^8 people, 1,000 first: the standard error of z is below 2e-4 for the values here; seeds
+    // move it by less than 1e-4 (R0 >= 1.5). Tolerance .001: no false alarm to speak of.
     const double recovery = 0.2;
     for (const auto& [r0, size] : {std::pair{1.5, 0.58281}, {2.0, 0.79681}, {3.0, 0.94048}}) {
         HandModel hand;
@@ -112,7 +113,7 @@ TEST(Contagion, EpidemicFinalSize) {  // V3
         hand.switches = {{"participation.form", "contagion"}};
         hand.ticks = 600;
         const Model model = make_model(hand);
-        const double rate = r0 * (1 - std::exp(-recovery));
+        const double rate = r0 * 2 * std::sinh(recovery / 2);
         const ParameterValues values = make_values(model, {{"diffusion.memory_hours", 0},
                                                            {"diffusion.media_weight", 0},
                                                            {"participation.contagion_rate", rate},
@@ -142,6 +143,7 @@ TEST(Participation, WithoutReinforcementChoicesAreIndependent) {  // gate f
     hand.people = {10'000};
     hand.mechanisms = {"grievance", "diffusion", "participation"};
     hand.switches = {{"participation.risk", "fixed"}, {"participation.hours", "flat"}};
+    hand.street_at_once = true;
     hand.ticks = 12;
     const Model model = make_model(hand);
     const double join = 0.05;

@@ -4,8 +4,8 @@
 //   point_search SCENARIO [--steps 400] [--runs 6] [--seed 1] [--free mechanism.parameter,...] [--set k=v]...
 //
 // Free: every place_parameters entry marked free, and the global parameters named after --free. A step
-// moves a few of them on their prior's scale; the step length follows the one-fifth rule. All steps share
-// the chance of their runs, so differences are the parameters'.
+// moves a few of them by lengths from 2% to 60%, small ones as often as large ones. All steps share the
+// chance of their runs, so differences are the parameters'.
 #include <tbb/parallel_for.h>
 
 #include <CLI/CLI.hpp>
@@ -159,31 +159,37 @@ int main(int count, char** arguments) {
     std::vector<Miss> best_misses = evaluate(model, base, best, runs, seed);
     double best_loss = total(best_misses);
     std::printf("start: loss %.3f, %zu free numbers, %d runs a step\n", best_loss, best.size(), runs);
-    double length = 0.4;
+    const auto print_values = [&best] {
+        for (const Dimension& dimension : best) {
+            std::printf("%s = %.4g\n", dimension.name.c_str(), dimension.value);
+        }
+        std::fflush(stdout);
+    };
     for (int step = 1; step <= steps; ++step) {
         Draws draws(make_run_key(seed, Purpose::search, 1, static_cast<std::uint64_t>(step), 0), Address{});
         std::vector<Dimension> tried = best;
-        const std::size_t moves = 1 + uniform_below(draws, 4);
+        const std::size_t moves = 1 + uniform_below(draws, 3);
         for (std::size_t i = 0; i < moves; ++i) {
             Dimension& dimension = tried[uniform_below(draws, tried.size())];
+            const double length = 0.02 * exp_of(3.4 * draws.uniform());
             dimension.value = moved(dimension, length, draws);
         }
         std::vector<Miss> tried_misses = evaluate(model, base, tried, runs, seed);
         const double loss = total(tried_misses);
         const bool better = loss < best_loss;
-        length = std::clamp(length * (better ? 1.3 : 0.94), 0.03, 1.0);
         if (better) {
             best = std::move(tried);
             best_misses = std::move(tried_misses);
             best_loss = loss;
-            std::printf("step %d: loss %.3f, step length %.2f\n", step, best_loss, length);
+            std::printf("step %d: loss %.3f\n", step, best_loss);
             std::fflush(stdout);
+        }
+        if (step % 200 == 0) {
+            print_values();
         }
     }
     print_misses(model, best_misses);
     std::printf("\nloss %.3f after %d steps, seed %llu\n", best_loss, steps, static_cast<unsigned long long>(seed));
-    for (const Dimension& dimension : best) {
-        std::printf("%s = %.4g\n", dimension.name.c_str(), dimension.value);
-    }
+    print_values();
     return 0;
 }
