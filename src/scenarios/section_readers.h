@@ -22,6 +22,9 @@ struct DeferredSections {
 
 /// Name, summary, clock, resolution, strata, mechanisms, switches. `until` replaces the clock's end.
 DeferredSections read_settings(const TomlNode& root, std::optional<Instant> until, ScenarioDraft& draft);
+/// Which mechanisms are on, and the options of their switches. A null node: the section is absent.
+void read_mechanisms(const TomlNode* node, ScenarioDraft& draft);
+void read_switches(const TomlNode* node, ScenarioDraft& draft);
 void read_places(std::string_view text, ScenarioDraft& draft);
 /// Head counts per leaf and stratum. Nothing as text: no strata.csv, the default shares hold everywhere.
 void read_strata_shares(std::optional<std::string_view> text, ScenarioDraft& draft);
