@@ -36,6 +36,21 @@ std::vector<int> superseded_by(const Model& model) {
             by[static_cast<std::size_t>(older->second)] = static_cast<int>(i);
         }
     }
+    // A list that is taken back is taken back whole: rows of one origin published with it go too.
+    for (std::size_t i = 0; i < model.reports.size(); ++i) {
+        const Report& old = model.reports[i];
+        if (by[i] < 0 || old.origin_group.empty() ||
+            model.reports[static_cast<std::size_t>(by[i])].form != ReportForm::denied) {
+            continue;
+        }
+        for (std::size_t j = 0; j < model.reports.size(); ++j) {
+            const Report& other = model.reports[j];
+            if (by[j] < 0 && other.origin_group == old.origin_group && other.published_at <= old.published_at &&
+                static_cast<int>(j) != by[i]) {
+                by[j] = by[i];
+            }
+        }
+    }
     return by;
 }
 

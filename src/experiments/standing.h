@@ -9,7 +9,8 @@
 
 namespace upsurge {
 
-/// Position in Model::reports of the report that withdraws or replaces each one; -1 where it stands.
+/// Position in Model::reports of the report that withdraws or replaces each one; -1 where it stands. A report of form
+/// denied takes back every row of the same origin published with the one it names.
 std::vector<int> superseded_by(const Model& model);
 
 /// What a report says about a number: none where one side is open.

@@ -14,7 +14,10 @@ std::string grouped(long long value) {
         at -= 3;
         digits.insert(at, ",");
     }
-    return value < 0 ? "-" + digits : digits;
+    if (value < 0) {
+        digits.insert(0, 1, '-');
+    }
+    return digits;
 }
 
 }  // namespace

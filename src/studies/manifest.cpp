@@ -25,10 +25,6 @@ Problem not_a_study(const std::filesystem::path& file, std::string what) {
 }  // namespace
 
 std::string manifest_text(const Manifest& manifest) {
-    Json settings = Json::object();
-    for (const Setting& setting : manifest.settings) {
-        settings[setting.name] = setting.value;
-    }
     Json json;
     json["format"] = manifest_format;
     json["version"] = manifest.version;
@@ -37,7 +33,7 @@ std::string manifest_text(const Manifest& manifest) {
         {"id", manifest.scenario_id}, {"name", manifest.scenario_name}, {"hash", manifest.scenario_hash}};
     json["command"] = manifest.command;
     json["command_line"] = manifest.command_line;
-    json["settings"] = std::move(settings);
+    json["settings"] = manifest.settings;
     json["until"] = manifest.until;
     json["seed"] = manifest.seed;
     json["runs"] = manifest.runs;
@@ -81,9 +77,7 @@ Result<Manifest> read_manifest(const std::filesystem::path& study_folder) {
         manifest.scenario_hash = json.at("scenario").at("hash").get<std::string>();
         manifest.command = json.at("command").get<std::string>();
         manifest.command_line = json.at("command_line").get<std::string>();
-        for (const auto& [name, value] : json.at("settings").items()) {
-            manifest.settings.push_back({name, value.get<std::string>()});
-        }
+        manifest.settings = json.at("settings").get<std::vector<std::string>>();
         manifest.until = json.at("until").get<std::string>();
         manifest.seed = json.at("seed").get<std::uint64_t>();
         manifest.runs = json.at("runs").get<int>();

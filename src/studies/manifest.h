@@ -15,12 +15,6 @@ namespace upsurge {
 inline constexpr int manifest_format = 1;
 inline constexpr std::string_view upsurge_version = "0.1.0";
 
-/// "mechanism.parameter" and the value that the command line gave it.
-struct Setting {
-    std::string name;
-    std::string value;
-};
-
 struct Manifest {
     std::string version{upsurge_version};
     int draw_scheme = 0;
@@ -29,7 +23,7 @@ struct Manifest {
     std::string scenario_hash;  ///< 16 hexadecimal digits over the scenario's files
     std::string command;        ///< run
     std::string command_line;   ///< what reproduces the study
-    std::vector<Setting> settings;
+    std::vector<std::string> settings;  ///< "key=value" as given with --set
     std::string until;  ///< ISO 8601; empty: the scenario's own end
     std::uint64_t seed = 1;
     int runs = 0;

@@ -61,7 +61,7 @@ nc_type type_of(Observable observable, const Model& model) {
 }  // namespace
 
 struct ObservablesWriter::Parts {
-    explicit Parts(const std::filesystem::path& path) : pending(path), path(path) {}
+    explicit Parts(const std::filesystem::path& final_path) : pending(final_path), path(final_path) {}
     ~Parts() {
         if (file >= 0) {
             nc_close(file);

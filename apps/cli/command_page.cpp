@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include <system_error>
+
+#include "commands.h"
+#include "failing.h"
+#include "json_output.h"
+#include "output.h"
+#include "studies/durable_file.h"
+#include "studies/study.h"
+#include "studies/study_writer.h"
+#include "study_page.h"
+
+namespace upsurge::cli {
+namespace {
+
+class PageCommand final : public Command {
+  public:
+    const char* name() const override { return "page"; }
+    const char* summary() const override {
+        return "one self-contained HTML file of a study, or of a scenario's reports alone";
+    }
+    const char* examples() const override {
+        return "upsurge page studies/latest\n"
+               "upsurge page kazakhstan-2022 --out evidence.html";
+    }
+    void declare(CommandLine& line) override {
+        line.argument("source", source_, "folder of a study, or a scenario for its evidence page", true);
+        line.text("--out", out_, "PATH",
+                  "an .html file, or a folder for page.html (default: the study, or studies/<scenario>-page-<time>)");
+    }
+
+    Exit execute() override {
+        std::error_code error;
+        if (std::filesystem::exists(std::filesystem::path(source_) / "manifest.json", error)) {
+            const Result<Study> study = open_study(source_);
+            if (!study) {
+                return fail(*this, study.error());
+            }
+            return write(study->folder, study->scenario, &study->manifest, study->runs.get());
+        }
+        const Result<std::filesystem::path> folder = find_scenario(source_);
+        if (!folder) {
+            return fail(*this, folder.error());
+        }
+        const Result<ReadScenario> scenario = read_scenario(*folder);
+        if (!scenario) {
+            return fail(*this, scenario.error());
+        }
+        return write(default_study_folder(scenario->model.id, name()), *scenario, nullptr, nullptr);
+    }
+
+  private:
+    Exit write(const std::filesystem::path& folder, const ReadScenario& scenario, const Manifest* manifest,
+               const RunValues* runs) {
+        std::filesystem::path file = out_.empty() ? folder : std::filesystem::path(out_);
+        if (file.extension() != ".html") {
+            file /= "page.html";
+        }
+        if (auto made = make_folder(file.has_parent_path() ? file.parent_path() : "."); !made) {
+            return fail(*this, made.error());
+        }
+        if (auto written = write_page(file, scenario, manifest, runs); !written) {
+            return fail(*this, written.error());
+        }
+        if (as_json) {
+            Json json = json_head(name());
+            json["page"] = file.string();
+            json["runs"] = runs == nullptr ? 0 : runs->runs();
+            json["reports"] = scenario.model.reports.size();
+            write_json(json);
+        } else {
+            write_line(file.string());
+        }
+        return Exit::done;
+    }
+
+    std::string source_;
+    std::string out_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_page_command() { return std::make_unique<PageCommand>(); }
+
+}  // namespace upsurge::cli

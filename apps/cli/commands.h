@@ -1,0 +1,18 @@
+/// The commands; each is made in its own command_NAME.cpp.
+#pragma once
+
+#include <memory>
+
+#include "command_line.h"
+
+namespace upsurge::cli {
+
+std::unique_ptr<Command> make_list_command();
+std::unique_ptr<Command> make_describe_command();
+std::unique_ptr<Command> make_check_command();
+std::unique_ptr<Command> make_run_command();
+std::unique_ptr<Command> make_page_command();
+std::unique_ptr<Command> make_show_command();
+std::unique_ptr<Command> make_hash_command();
+
+}  // namespace upsurge::cli

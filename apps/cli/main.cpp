@@ -1,0 +1,33 @@
+/// upsurge: one program, one file per command.
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+#include "commands.h"
+#include "output.h"
+
+int main(int argument_count, char** arguments) {
+    using namespace upsurge::cli;
+    // A reader that closes the pipe early (head) must not look like a fault.
+    std::signal(SIGPIPE, SIG_DFL);
+    Exit exit = Exit::our_fault;
+    try {
+        Commands commands;
+        commands.push_back(make_list_command());
+        commands.push_back(make_describe_command());
+        commands.push_back(make_check_command());
+        commands.push_back(make_run_command());
+        commands.push_back(make_page_command());
+        commands.push_back(make_show_command());
+        commands.push_back(make_hash_command());
+        exit = parse_and_execute(commands, argument_count, arguments);
+    } catch (const std::exception& fault) {
+        write_error_line(std::string("upsurge: internal error: ") + fault.what());
+        return static_cast<int>(Exit::our_fault);
+    }
+    if (std::fflush(stdout) != 0) {
+        write_error_line("upsurge: cannot write to standard output");
+        return static_cast<int>(Exit::wrong_input);
+    }
+    return static_cast<int>(exit);
+}

@@ -1,0 +1,51 @@
+#include "progress.h"
+
+#include <fmt/format.h>
+
+#include "output.h"
+
+namespace upsurge::cli {
+namespace {
+
+using Stopwatch = std::chrono::steady_clock;
+
+constexpr std::chrono::milliseconds redraw_after{100};
+constexpr std::chrono::seconds line_after{10};
+
+std::string time_text(double seconds) {
+    if (seconds < 90) {
+        return fmt::format("{:.0f} s", seconds);
+    }
+    return seconds < 5400 ? fmt::format("{:.0f} min", seconds / 60) : fmt::format("{:.1f} h", seconds / 3600);
+}
+
+}  // namespace
+
+Progress::Progress(bool quiet) : quiet_(quiet), terminal_(error_is_terminal()), last_(Stopwatch::now()) {}
+
+void Progress::show(const EnsembleProgress& progress) {
+    const Stopwatch::time_point now = Stopwatch::now();
+    const bool last = progress.done == progress.total;
+    if (quiet_ || (!last && now - last_ < (terminal_ ? Stopwatch::duration(redraw_after) : Stopwatch::duration(line_after)))) {
+        return;
+    }
+    last_ = now;
+    const std::string text =
+        last ? fmt::format("{} of {} runs in {}", progress.done, progress.total, time_text(progress.seconds))
+             : fmt::format("{} of {} runs, {} left", progress.done, progress.total, time_text(progress.seconds_left));
+    if (!terminal_) {
+        write_error_line(text);
+        return;
+    }
+    write_error_text("\r\033[K" + text);
+    line_open_ = true;
+}
+
+void Progress::finish() {
+    if (line_open_) {
+        write_error_text("\r\033[K");
+        line_open_ = false;
+    }
+}
+
+}  // namespace upsurge::cli

@@ -1,0 +1,25 @@
+/// Options that say how a scenario is read; check, run and page share them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command_line.h"
+#include "scenarios/read_scenario.h"
+
+namespace upsurge::cli {
+
+struct ScenarioChoice {
+    std::string scenario;
+    std::string resolution = "coarse";
+    std::vector<std::string> set;
+    std::string until;
+
+    void declare(CommandLine& line);
+    /// Reads the scenario; a wrong --until is a problem of the command line.
+    Result<ReadScenario> read() const;
+    /// The options that are not defaults, as they would be typed: " --until ...".
+    std::string typed() const;
+};
+
+}  // namespace upsurge::cli

@@ -1,0 +1,26 @@
+/// The data of a page: everything that the page draws, as JSON (docs/formats/page.md).
+#pragma once
+
+#include <string>
+
+#include "models/model.h"
+#include "studies/manifest.h"
+#include "studies/run_values.h"
+
+namespace upsurge {
+
+/// What a page is made from. Without a manifest and runs it is the evidence page: reports only.
+struct PageInput {
+    const Model* model = nullptr;
+    std::string map_topology;  ///< TopoJSON text, empty when the scenario has no map
+    std::string map_notice;    ///< licence that must travel with the map; may be empty
+    std::string readme;        ///< README.md of the scenario
+    const Manifest* manifest = nullptr;
+    const RunValues* runs = nullptr;
+    bool has_runs() const { return manifest != nullptr && runs != nullptr && runs->runs() > 0; }
+};
+
+/// The JSON text. Contains no "<", so that it can stand inside an HTML script element.
+std::string page_data_text(const PageInput& input);
+
+}  // namespace upsurge
