@@ -96,7 +96,9 @@ void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& mo
         const std::size_t row = first + bin;
         Draws draws = tick.draws(pass.process, static_cast<std::uint32_t>(row), 0, pass.sub_tick);
         ++counters.rows_drawn;
-        if (competing_exits(draws, people[bin], row_hazards_, row_exits_) == 0) {
+        if (moves.size() == 1) {
+            row_exits_[0] = binomial_exit(draws, people[bin], row_hazards_[0]);
+        } else if (competing_exits(draws, people[bin], row_hazards_, row_exits_) == 0) {
             continue;
         }
         for (std::size_t m = 0; m < moves.size(); ++m) {

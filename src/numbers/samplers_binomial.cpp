@@ -6,6 +6,8 @@
 #include "numbers/densities.h"
 #include "numbers/elementary.h"
 #include "numbers/samplers.h"
+
+#include <algorithm>
 #include "upsurge/result.h"
 
 namespace upsurge {
@@ -148,6 +150,10 @@ std::int64_t competing_exits(Draws& draws, std::int64_t n, std::span<const doubl
         total_hazard += h;
     }
     const std::int64_t total = binomial_exit(draws, n, total_hazard);
+    if (total == 0) {
+        std::fill(out.begin(), out.end(), 0);
+        return 0;
+    }
     multinomial(draws, total, cumulative_hazards, out);
     return total;
 }
