@@ -1,4 +1,5 @@
 // Binomial and Poisson draws, and what is made of them.
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -6,8 +7,6 @@
 #include "numbers/densities.h"
 #include "numbers/elementary.h"
 #include "numbers/samplers.h"
-
-#include <algorithm>
 #include "upsurge/result.h"
 
 namespace upsurge {
