@@ -84,20 +84,24 @@ int largest_city(const Model& model) {
 }  // namespace
 
 std::vector<Gap> participant_gaps(const Model& model, const RunValues& runs) {
-    const int offset = model.clock.utc_offset_minutes;
+    // A day is a day where it was counted.
+    const auto offset_at = [&model](const std::vector<int>& places) {
+        return places.empty() ? model.clock.utc_offset_minutes
+                              : model.places[static_cast<std::size_t>(places.front())].utc_offset_minutes;
+    };
     const std::vector<int> superseded = superseded_by(model);
     std::map<std::pair<Instant, std::vector<int>>, std::vector<int>> by_day;
     for (std::size_t i = 0; i < model.reports.size(); ++i) {
         const Report& report = model.reports[i];
         if (superseded[i] < 0 && report.observable == Observable::participants_today && report.has_number() &&
             report.form != ReportForm::denied && report.form != ReportForm::rumour) {
-            by_day[{start_of_day(report.event_end, offset), report.places}].push_back(static_cast<int>(i));
+            by_day[{start_of_day(report.event_end, offset_at(report.places)), report.places}].push_back(static_cast<int>(i));
         }
     }
     std::vector<Gap> gaps;
     for (const auto& [key, reports] : by_day) {
         Gap gap;
-        gap.what = "Participants on " + day_text(key.first, offset);
+        gap.what = "Participants on " + day_text(key.first, offset_at(key.second));
         gap.where = place_names(model, key.second);
         std::vector<double> simulated;
         double sum = 0;
