@@ -37,10 +37,11 @@ class CheckCommand final : public Command {
         }
         const Model& model = read->model;
         const std::size_t state_bytes = State(model.layout).bytes().size();
-        const std::size_t history_bytes = static_cast<std::size_t>(model.clock.ticks()) * model.places.size() *
-                                          observable_count * sizeof(double);
-        const auto regions = std::count_if(model.places.begin(), model.places.end(),
-                                           [](const Place& place) { return place.kind == PlaceKind::region; });
+        const std::size_t history_bytes = static_cast<std::size_t>(model.clock.ticks()) *
+                                          model.places.size() * observable_count * sizeof(double);
+        const auto regions = std::count_if(model.places.begin(), model.places.end(), [](const Place& place) {
+            return place.kind == PlaceKind::region;
+        });
         const auto numbered = std::count_if(model.reports.begin(), model.reports.end(),
                                             [](const Report& report) { return report.has_number(); });
         const int offset = model.clock.utc_offset_minutes;
@@ -78,12 +79,15 @@ class CheckCommand final : public Command {
         line("rows", fmt::format("{} ({} places x {} strata x {} states x {} trait bins)",
                                  reported_text(static_cast<double>(model.layout.rows())), model.layout.places,
                                  model.layout.strata, person_state_count, model.layout.bins()));
-        line("memory", fmt::format("{} of state and {} of history a run", bytes_text(state_bytes), bytes_text(history_bytes)));
+        line("memory", fmt::format("{} of state and {} of history a run", bytes_text(state_bytes),
+                                   bytes_text(history_bytes)));
         line("clock", fmt::format("{} to {}, {} ticks of {} h", format_instant(model.clock.start, offset),
-                                  format_instant(model.clock.end, offset), model.clock.ticks(), model.clock.tick_hours));
-        line("reports", fmt::format("{}, {} with a number; {} sources described", model.reports.size(), numbered,
-                                    model.sources.size()));
-        line("schedule", count_text(static_cast<long long>(model.schedule.size()), "dated action", "dated actions"));
+                                  format_instant(model.clock.end, offset), model.clock.ticks(),
+                                  model.clock.tick_hours));
+        line("reports", fmt::format("{}, {} with a number; {} sources described", model.reports.size(),
+                                    numbered, model.sources.size()));
+        line("schedule",
+             count_text(static_cast<long long>(model.schedule.size()), "dated action", "dated actions"));
         line("mechanisms", mechanisms);
         line("files", fmt::format("{}", fmt::join(read->files, ", ")));
         text += fmt::format("\nDefaults used: {}\n", read->defaults_used.empty() ? "none" : "");
@@ -100,6 +104,8 @@ class CheckCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_check_command() { return std::make_unique<CheckCommand>(); }
+std::unique_ptr<Command> make_check_command() {
+    return std::make_unique<CheckCommand>();
+}
 
 }  // namespace upsurge::cli

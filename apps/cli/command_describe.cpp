@@ -39,7 +39,7 @@ Json mechanism_json(const Mechanism& mechanism, int ordinal) {
                             {"options", std::vector<std::string>(spec.options.begin(), spec.options.end())},
                             {"meaning", spec.meaning}});
     }
-    return {{"name", mechanism.name},     {"title", mechanism.title},   {"group", mechanism.group},
+    return {{"name", mechanism.name},       {"title", mechanism.title},   {"group", mechanism.group},
             {"summary", mechanism.summary}, {"source", mechanism.source}, {"parameters", parameters},
             {"switches", switches}};
 }
@@ -69,7 +69,9 @@ Json scenario_json(const Model& model) {
 class DescribeCommand final : public Command {
   public:
     const char* name() const override { return "describe"; }
-    const char* summary() const override { return "one scenario, mechanism, parameter or observable in full"; }
+    const char* summary() const override {
+        return "one scenario, mechanism, parameter or observable in full";
+    }
     const char* examples() const override {
         return "upsurge describe participation\n"
                "upsurge describe kazakhstan-2022\n"
@@ -157,6 +159,8 @@ class DescribeCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_describe_command() { return std::make_unique<DescribeCommand>(); }
+std::unique_ptr<Command> make_describe_command() {
+    return std::make_unique<DescribeCommand>();
+}
 
 }  // namespace upsurge::cli

@@ -37,8 +37,8 @@ class HashCommand final : public Command {
             write_line(manifest.state_hash);
         }
         if (!manifest.complete) {
-            write_error_line(fmt::format("The study was stopped: the hash covers {} of {} runs.", manifest.runs_done,
-                                         manifest.runs));
+            write_error_line(fmt::format("The study was stopped: the hash covers {} of {} runs.",
+                                         manifest.runs_done, manifest.runs));
             return Exit::stopped;
         }
         return Exit::done;
@@ -50,6 +50,8 @@ class HashCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_hash_command() { return std::make_unique<HashCommand>(); }
+std::unique_ptr<Command> make_hash_command() {
+    return std::make_unique<HashCommand>();
+}
 
 }  // namespace upsurge::cli

@@ -17,7 +17,7 @@ namespace {
 
 /// One line of a command's help.
 struct HelpLine {
-    std::string name;         ///< --runs N
+    std::string name;  ///< --runs N
     std::string help;
     std::string when_absent;  ///< text of the default; may be empty
 };
@@ -71,7 +71,8 @@ class LibraryLine final : public CommandLine {
         app_.add_option(name, target)->check(CLI::Validator(one_of, ""));
         add(name, fmt::format("{}", fmt::join(choices, "|")), help, target);
     }
-    void repeated(const char* name, std::vector<std::string>& target, const char* placeholder, const char* help) override {
+    void repeated(const char* name, std::vector<std::string>& target, const char* placeholder,
+                  const char* help) override {
         app_.add_option(name, target)->expected(1)->take_all();
         add(name, placeholder, help, "");
     }
@@ -89,7 +90,8 @@ class LibraryLine final : public CommandLine {
     }
 
     std::string help(const Command& command) const {
-        std::string text = fmt::format("{}\n\nUsage: upsurge {}{} [OPTIONS]\n", command.summary(), command.name(), usage_);
+        std::string text =
+            fmt::format("{}\n\nUsage: upsurge {}{} [OPTIONS]\n", command.summary(), command.name(), usage_);
         append_lines(text, "", arguments_);
         append_lines(text, "Options:\n", options_);
         text += "\nExamples:\n";
@@ -107,7 +109,8 @@ class LibraryLine final : public CommandLine {
         options_.push_back({placeholder.empty() ? name : fmt::format("{} {}", name, placeholder), help,
                             std::move(when_absent)});
     }
-    static void append_lines(std::string& text, std::string_view heading, const std::vector<HelpLine>& lines) {
+    static void append_lines(std::string& text, std::string_view heading,
+                             const std::vector<HelpLine>& lines) {
         constexpr std::size_t column = 26;
         if (lines.empty()) {
             return;
@@ -143,7 +146,8 @@ std::string overview(const Commands& commands) {
         "\n  -h, --help     this text; after a command, its options\n"
         "  --version      version and draw scheme\n"
         "  --json         after a command: one JSON object on standard output\n\n"
-        "Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped, what is finished is\n"
+        "Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped, what is finished "
+        "is\n"
         "kept, 4 a fault of Upsurge.\n";
     return text;
 }
@@ -202,7 +206,8 @@ Exit parse_and_execute(Commands& commands, int argument_count, char** arguments)
         const bool is_option = words.front().starts_with("-");
         return complain(fmt::format("there is no {} '{}'{}", is_option ? "option" : "command", words.front(),
                                     is_option ? " before a command" : ""),
-                        is_option ? std::string() : nearest_name_hint(words.front(), names), "See: upsurge --help");
+                        is_option ? std::string() : nearest_name_hint(words.front(), names),
+                        "See: upsurge --help");
     }
     Command& command = *commands[static_cast<std::size_t>(chosen - names.begin())];
     CLI::App app(command.summary(), command.name());

@@ -13,7 +13,7 @@ enum class Exit : int {
     done = 0,
     wrong_input = 1,
     wrong_command_line = 2,
-    stopped = 3,   ///< what is finished is kept
+    stopped = 3,  ///< what is finished is kept
     our_fault = 4,
 };
 
@@ -38,7 +38,7 @@ class Command {
   public:
     virtual ~Command() = default;
     virtual const char* name() const = 0;
-    virtual const char* summary() const = 0;  ///< one line
+    virtual const char* summary() const = 0;   ///< one line
     virtual const char* examples() const = 0;  ///< lines to copy and paste
     virtual void declare(CommandLine& line) = 0;
     virtual Exit execute() = 0;

@@ -22,10 +22,12 @@ class ListCommand final : public Command {
         std::string text = "Scenarios (upsurge run NAME)\n";
         for (const std::string& name : built_in_scenarios()) {
             const Result<std::filesystem::path> folder = find_scenario(name);
-            const Result<ReadScenario> read = folder ? read_scenario(*folder) : tl::unexpected(folder.error());
+            const Result<ReadScenario> read =
+                folder ? read_scenario(*folder) : tl::unexpected(folder.error());
             if (!read) {
-                text += fmt::format("  {}  has {}: upsurge check {}\n", name,
-                                    count_text(static_cast<long long>(read.error().size()), "problem", "problems"), name);
+                text += fmt::format(
+                    "  {}  has {}: upsurge check {}\n", name,
+                    count_text(static_cast<long long>(read.error().size()), "problem", "problems"), name);
                 scenarios.push_back({{"id", name}, {"problems", read.error().size()}});
                 continue;
             }
@@ -71,6 +73,8 @@ class ListCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_list_command() { return std::make_unique<ListCommand>(); }
+std::unique_ptr<Command> make_list_command() {
+    return std::make_unique<ListCommand>();
+}
 
 }  // namespace upsurge::cli

@@ -27,7 +27,8 @@ class PageCommand final : public Command {
     void declare(CommandLine& line) override {
         line.argument("source", source_, "folder of a study, or a scenario for its evidence page", true);
         line.text("--out", out_, "PATH",
-                  "an .html file, or a folder for page.html (default: the study, or studies/<scenario>-page-<time>)");
+                  "an .html file, or a folder for page.html (default: the study, or "
+                  "studies/<scenario>-page-<time>)");
     }
 
     Exit execute() override {
@@ -81,6 +82,8 @@ class PageCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_page_command() { return std::make_unique<PageCommand>(); }
+std::unique_ptr<Command> make_page_command() {
+    return std::make_unique<PageCommand>();
+}
 
 }  // namespace upsurge::cli

@@ -23,11 +23,14 @@ namespace {
 class RunCommand final : public Command {
   public:
     const char* name() const override { return "run"; }
-    const char* summary() const override { return "simulate a scenario many times; writes a study with its page"; }
+    const char* summary() const override {
+        return "simulate a scenario many times; writes a study with its page";
+    }
     const char* examples() const override {
         return "upsurge run kazakhstan-2022\n"
                "upsurge run kazakhstan-2022 --runs 500 --seed 7 --out my-study\n"
-               "upsurge run tutorial-town --set participation.threshold=0.2 --until 2030-05-08T00:00:00+02:00";
+               "upsurge run tutorial-town --set participation.threshold=0.2 --until "
+               "2030-05-08T00:00:00+02:00";
     }
     void declare(CommandLine& line) override {
         choice_.declare(line);
@@ -50,7 +53,8 @@ class RunCommand final : public Command {
             if (!supports(path)) {
                 Problem problem;
                 problem.what = fmt::format("this machine has no {}", vector_);
-                problem.hint = fmt::format("leave --vector away: the widest here is {}", upsurge::name_of(best_vector_path()));
+                problem.hint = fmt::format("leave --vector away: the widest here is {}",
+                                           upsurge::name_of(best_vector_path()));
                 fail(*this, {problem});
                 return Exit::wrong_command_line;
             }
@@ -100,7 +104,8 @@ class RunCommand final : public Command {
         return conclude(scenario, *writer, *outcome, own_folder);
     }
 
-    Exit conclude(const ReadScenario& scenario, StudyWriter& writer, const EnsembleOutcome& outcome, bool own_folder) {
+    Exit conclude(const ReadScenario& scenario, StudyWriter& writer, const EnsembleOutcome& outcome,
+                  bool own_folder) {
         if (auto assembled = writer.assemble(outcome.seconds); !assembled) {
             return stopped_by_problem(assembled.error(), writer.folder());
         }
@@ -128,10 +133,11 @@ class RunCommand final : public Command {
                 write_problems(linked.error());
             }
         }
-        say(scenario, manifest, runs.get(), writer.folder(), no_page_ || !runs ? std::filesystem::path() : page);
+        say(scenario, manifest, runs.get(), writer.folder(),
+            no_page_ || !runs ? std::filesystem::path() : page);
         if (!manifest.complete) {
-            write_error_line(fmt::format("Stopped: {} of {} runs are kept in {}", manifest.runs_done, manifest.runs,
-                                         writer.folder().string()));
+            write_error_line(fmt::format("Stopped: {} of {} runs are kept in {}", manifest.runs_done,
+                                         manifest.runs, writer.folder().string()));
             return Exit::stopped;
         }
         return Exit::done;
@@ -221,6 +227,8 @@ class RunCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_run_command() { return std::make_unique<RunCommand>(); }
+std::unique_ptr<Command> make_run_command() {
+    return std::make_unique<RunCommand>();
+}
 
 }  // namespace upsurge::cli

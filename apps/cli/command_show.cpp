@@ -18,7 +18,9 @@ namespace {
 class ShowCommand final : public Command {
   public:
     const char* name() const override { return "show"; }
-    const char* summary() const override { return "numbers of a study at the prompt, with intervals, in local time"; }
+    const char* summary() const override {
+        return "numbers of a study at the prompt, with intervals, in local time";
+    }
     const char* examples() const override {
         return "upsurge show studies/latest --observable crowd --place west --every 6\n"
                "upsurge show studies/latest --observable dead_total --csv > dead.csv";
@@ -63,8 +65,8 @@ class ShowCommand final : public Command {
             return fail(*this, {problem});
         }
         const std::vector<SampleSummary> ticks =
-            summarise_ticks(combined_values(model, *study->runs, *observable, node->places), study->runs->runs(),
-                            study->runs->ticks());
+            summarise_ticks(combined_values(model, *study->runs, *observable, node->places),
+                            study->runs->runs(), study->runs->ticks());
         print(model, *observable, *node, ticks, study->runs->runs());
         return Exit::done;
     }
@@ -72,9 +74,9 @@ class ShowCommand final : public Command {
   private:
     void print(const Model& model, Observable observable, const SummaryNode& node,
                const std::vector<SampleSummary>& ticks, int runs) const {
-        const int offset = node.is_group
-                               ? model.clock.utc_offset_minutes
-                               : model.places[static_cast<std::size_t>(node.places.front())].utc_offset_minutes;
+        const int offset =
+            node.is_group ? model.clock.utc_offset_minutes
+                          : model.places[static_cast<std::size_t>(node.places.front())].utc_offset_minutes;
         const ObservableDescription& about = upsurge::describe(observable);
         const auto time_of = [&](std::size_t tick) { return model.clock.at(static_cast<int>(tick) + 1); };
         if (as_json) {
@@ -105,8 +107,8 @@ class ShowCommand final : public Command {
             for (std::size_t tick = 0; tick < ticks.size(); ++tick) {
                 const SampleSummary& at = ticks[tick];
                 write_line(fmt::format("{},{},{},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g},{:.9g}",
-                                       format_instant(time_of(tick), offset), node.id, about.id, at.mean, at.sd, at.q05,
-                                       at.q25, at.q50, at.q75, at.q95));
+                                       format_instant(time_of(tick), offset), node.id, about.id, at.mean,
+                                       at.sd, at.q05, at.q25, at.q50, at.q75, at.q95));
             }
             return;
         }
@@ -131,6 +133,8 @@ class ShowCommand final : public Command {
 
 }  // namespace
 
-std::unique_ptr<Command> make_show_command() { return std::make_unique<ShowCommand>(); }
+std::unique_ptr<Command> make_show_command() {
+    return std::make_unique<ShowCommand>();
+}
 
 }  // namespace upsurge::cli

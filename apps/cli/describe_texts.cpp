@@ -15,19 +15,26 @@ namespace {
 
 std::string_view meaning_of(ObservableKind kind) {
     switch (kind) {
-        case ObservableKind::stock: return "how many at a time; a report about a window means the largest value in it";
-        case ObservableKind::daily: return "counts since local midnight; a report about a day means the largest value";
-        case ObservableKind::cumulative: return "counts since the start; a report means the value at its end";
-        case ObservableKind::field: return "a level; a report about a window means its mean";
+        case ObservableKind::stock:
+            return "how many at a time; a report about a window means the largest value in it";
+        case ObservableKind::daily:
+            return "counts since local midnight; a report about a day means the largest value";
+        case ObservableKind::cumulative:
+            return "counts since the start; a report means the value at its end";
+        case ObservableKind::field:
+            return "a level; a report about a window means its mean";
     }
     return "";
 }
 
 std::string_view meaning_of(Aggregation aggregation) {
     switch (aggregation) {
-        case Aggregation::sum: return "a region or the country has the sum of its places";
-        case Aggregation::mean_by_population: return "a region or the country has the mean of its places by population";
-        case Aggregation::count_regions: return "the country has the number of regions with a crowd of event size";
+        case Aggregation::sum:
+            return "a region or the country has the sum of its places";
+        case Aggregation::mean_by_population:
+            return "a region or the country has the mean of its places by population";
+        case Aggregation::count_regions:
+            return "the country has the number of regions with a crowd of event size";
     }
     return "";
 }
@@ -63,7 +70,8 @@ std::string scenario_text(const Model& model) {
     text += strata.text() + "\n";
     std::map<std::string_view, int> by_observable;
     for (const Report& report : model.reports) {
-        ++by_observable[report.observable ? describe(*report.observable).id : std::string_view("(nothing simulated)")];
+        ++by_observable[report.observable ? describe(*report.observable).id
+                                          : std::string_view("(nothing simulated)")];
     }
     TextTable reports({"reports about", "number"}, 1);
     for (const auto& [observable, count] : by_observable) {
@@ -84,23 +92,25 @@ std::string scenario_text(const Model& model) {
 }
 
 std::string mechanism_text(const Mechanism& mechanism) {
-    std::string text = fmt::format("{} ({}, {})\n{}\nSource: {}\n", mechanism.title, mechanism.name, mechanism.group,
-                                   mechanism.summary, mechanism.source);
+    std::string text = fmt::format("{} ({}, {})\n{}\nSource: {}\n", mechanism.title, mechanism.name,
+                                   mechanism.group, mechanism.summary, mechanism.source);
     if (!mechanism.parameters.empty()) {
         TextTable table({"parameter", "value", "unit", "range", "prior", "mark", "per"}, 1);
         for (const ParameterSpec& spec : mechanism.parameters) {
-            table.add({fmt::format("{}.{}", mechanism.name, spec.name), fmt::format("{}", spec.value), spec.unit,
-                       fmt::format("{} to {}", spec.low, spec.high), *spec.prior == '\0' ? "fixed" : spec.prior,
-                       std::string(upsurge::name_of(spec.mark)), std::string(upsurge::name_of(spec.scope))});
+            table.add({fmt::format("{}.{}", mechanism.name, spec.name), fmt::format("{}", spec.value),
+                       spec.unit, fmt::format("{} to {}", spec.low, spec.high),
+                       *spec.prior == '\0' ? "fixed" : spec.prior, std::string(upsurge::name_of(spec.mark)),
+                       std::string(upsurge::name_of(spec.scope))});
         }
         text += "\n" + table.text() + "\n";
         for (const ParameterSpec& spec : mechanism.parameters) {
-            text += fmt::format("{}.{}: {} Source: {}.\n", mechanism.name, spec.name, spec.meaning, spec.source);
+            text +=
+                fmt::format("{}.{}: {} Source: {}.\n", mechanism.name, spec.name, spec.meaning, spec.source);
         }
     }
     for (const SwitchSpec& spec : mechanism.switches) {
-        text += fmt::format("\nswitch {}.{} = {}: {}\n", mechanism.name, spec.name, fmt::join(spec.options, " | "),
-                            spec.meaning);
+        text += fmt::format("\nswitch {}.{} = {}: {}\n", mechanism.name, spec.name,
+                            fmt::join(spec.options, " | "), spec.meaning);
     }
     return text;
 }
@@ -108,15 +118,17 @@ std::string mechanism_text(const Mechanism& mechanism) {
 std::string parameter_text(const RegisteredParameter& parameter) {
     const ParameterSpec& spec = *parameter.spec;
     return fmt::format(
-        "{}\n{}\n\n  value   {} {}\n  range   {} to {}\n  prior   {}\n  per     {}\n  mark    {}\n  source  {}\n\n"
+        "{}\n{}\n\n  value   {} {}\n  range   {} to {}\n  prior   {}\n  per     {}\n  mark    {}\n  source  "
+        "{}\n\n"
         "Change it: upsurge run SCENARIO --set {}={}\n",
-        parameter.id, spec.meaning, spec.value, spec.unit, spec.low, spec.high, *spec.prior == '\0' ? "fixed" : spec.prior,
-        upsurge::name_of(spec.scope), upsurge::name_of(spec.mark), spec.source, parameter.id, spec.value);
+        parameter.id, spec.meaning, spec.value, spec.unit, spec.low, spec.high,
+        *spec.prior == '\0' ? "fixed" : spec.prior, upsurge::name_of(spec.scope), upsurge::name_of(spec.mark),
+        spec.source, parameter.id, spec.value);
 }
 
 std::string observable_text(const ObservableDescription& about) {
-    return fmt::format("{}: {}, in {}\n  {}\n  {}\n", about.id, about.name, about.unit, meaning_of(about.kind),
-                       meaning_of(about.aggregation));
+    return fmt::format("{}: {}, in {}\n  {}\n  {}\n", about.id, about.name, about.unit,
+                       meaning_of(about.kind), meaning_of(about.aggregation));
 }
 
 std::string tick_text() {

@@ -11,7 +11,9 @@
 
 namespace upsurge::cli {
 
-void write_json(const Json& json) { write_line(json.dump(2, ' ', false, Json::error_handler_t::replace)); }
+void write_json(const Json& json) {
+    write_line(json.dump(2, ' ', false, Json::error_handler_t::replace));
+}
 
 Json problems_json(const Problems& problems) {
     Json all = Json::array();
@@ -34,8 +36,9 @@ Exit fail(const Command& command, const Problems& problems) {
     } else {
         write_problems(problems);
     }
-    const bool all_settings = std::all_of(problems.begin(), problems.end(),
-                                          [](const Problem& problem) { return problem.file == override_place; });
+    const bool all_settings = std::all_of(problems.begin(), problems.end(), [](const Problem& problem) {
+        return problem.file == override_place;
+    });
     return all_settings ? Exit::wrong_command_line : Exit::wrong_input;
 }
 

@@ -8,7 +8,9 @@ namespace {
 
 volatile std::sig_atomic_t interrupt_seen = 0;
 
-extern "C" void note_interrupt(int) { interrupt_seen = 1; }
+extern "C" void note_interrupt(int) {
+    interrupt_seen = 1;
+}
 
 }  // namespace
 
@@ -21,6 +23,8 @@ void watch_for_interrupt() {
     sigaction(SIGTERM, &action, nullptr);
 }
 
-bool interrupted() { return interrupt_seen != 0; }
+bool interrupted() {
+    return interrupt_seen != 0;
+}
 
 }  // namespace upsurge::cli

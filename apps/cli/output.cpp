@@ -13,13 +13,15 @@ namespace {
 
 /// Characters that a terminal shows for UTF-8 text.
 std::size_t shown_width(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 }  // namespace
 
-void write_text(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+void write_text(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 void write_line(std::string_view line) {
     write_text(line);
     write_text("\n");
@@ -33,7 +35,9 @@ void write_error_line(std::string_view line) {
     write_error_text("\n");
 }
 
-bool error_is_terminal() { return ::isatty(STDERR_FILENO) == 1; }
+bool error_is_terminal() {
+    return ::isatty(STDERR_FILENO) == 1;
+}
 
 bool error_has_colours() {
     const char* no_colour = std::getenv("NO_COLOR");

@@ -26,13 +26,15 @@ Progress::Progress(bool quiet) : quiet_(quiet), terminal_(error_is_terminal()), 
 void Progress::show(const EnsembleProgress& progress) {
     const Stopwatch::time_point now = Stopwatch::now();
     const bool last = progress.done == progress.total;
-    if (quiet_ || (!last && now - last_ < (terminal_ ? Stopwatch::duration(redraw_after) : Stopwatch::duration(line_after)))) {
+    if (quiet_ || (!last && now - last_ < (terminal_ ? Stopwatch::duration(redraw_after)
+                                                     : Stopwatch::duration(line_after)))) {
         return;
     }
     last_ = now;
     const std::string text =
         last ? fmt::format("{} of {} runs in {}", progress.done, progress.total, time_text(progress.seconds))
-             : fmt::format("{} of {} runs, {} left", progress.done, progress.total, time_text(progress.seconds_left));
+             : fmt::format("{} of {} runs, {} left", progress.done, progress.total,
+                           time_text(progress.seconds_left));
     if (!terminal_) {
         write_error_line(text);
         return;

@@ -10,8 +10,9 @@ namespace {
 
 /// An argument as a shell takes it back.
 std::string shell_word(const std::string& word) {
-    const bool plain = !word.empty() && word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-                                                               "0123456789_-+=./:,@%") == std::string::npos;
+    const bool plain = !word.empty() && word.find_first_not_of(
+                                            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                            "0123456789_-+=./:,@%") == std::string::npos;
     if (plain) {
         return word;
     }
@@ -25,9 +26,12 @@ std::string shell_word(const std::string& word) {
 }  // namespace
 
 void ScenarioChoice::declare(CommandLine& line) {
-    line.argument("scenario", scenario, "name of a scenario that ships, or the path of a scenario folder", true);
-    line.choice("--resolution", resolution, {"coarse", "standard", "fine"}, "how finely places and traits are cut");
-    line.repeated("--set", set, "KEY=VALUE", "replace a parameter, switch or mechanism; may be given several times");
+    line.argument("scenario", scenario, "name of a scenario that ships, or the path of a scenario folder",
+                  true);
+    line.choice("--resolution", resolution, {"coarse", "standard", "fine"},
+                "how finely places and traits are cut");
+    line.repeated("--set", set, "KEY=VALUE",
+                  "replace a parameter, switch or mechanism; may be given several times");
     line.text("--until", until, "TIME", "end the clock at this time, such as 2022-01-05T00:00:00+06:00");
 }
 

@@ -13,8 +13,8 @@ constexpr const char* map_licence = "map.LICENSE";
 
 }  // namespace
 
-Result<void> write_page(const std::filesystem::path& file, const ReadScenario& scenario, const Manifest* manifest,
-                        const RunValues* runs) {
+Result<void> write_page(const std::filesystem::path& file, const ReadScenario& scenario,
+                        const Manifest* manifest, const RunValues* runs) {
     PageInput input;
     input.model = &scenario.model;
     input.map_topology = scenario.map_topology;

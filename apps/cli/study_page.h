@@ -11,8 +11,8 @@
 namespace upsurge::cli {
 
 /// Writes the page durably. Without runs it is the evidence page.
-Result<void> write_page(const std::filesystem::path& file, const ReadScenario& scenario, const Manifest* manifest,
-                        const RunValues* runs);
+Result<void> write_page(const std::filesystem::path& file, const ReadScenario& scenario,
+                        const Manifest* manifest, const RunValues* runs);
 
 /// Files of a scenario to keep with a study: those that were read, and the licences that must travel with
 /// them.

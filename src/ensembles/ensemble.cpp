@@ -20,7 +20,9 @@ namespace {
 
 using Stopwatch = std::chrono::steady_clock;
 
-double seconds_since(Stopwatch::time_point begin) { return std::chrono::duration<double>(Stopwatch::now() - begin).count(); }
+double seconds_since(Stopwatch::time_point begin) {
+    return std::chrono::duration<double>(Stopwatch::now() - begin).count();
+}
 
 FinishedRun make_run(const Model& model, const EnsembleOptions& options, int run) {
     const Stopwatch::time_point begin = Stopwatch::now();
@@ -30,8 +32,8 @@ FinishedRun make_run(const Model& model, const EnsembleOptions& options, int run
     finished.values = options.parameters == ParameterChoice::prior
                           ? prior_values(model, make_run_key(options.seed, Purpose::prior, 0, slot, 0))
                           : point_values(model);
-    finished.result = run_rows(model, finished.values, make_run_key(options.seed, Purpose::simulate, 0, slot, 0),
-                               options.path);
+    finished.result = run_rows(model, finished.values,
+                               make_run_key(options.seed, Purpose::simulate, 0, slot, 0), options.path);
     finished.seconds = seconds_since(begin);
     return finished;
 }
@@ -49,7 +51,9 @@ struct Shared {
 
 }  // namespace
 
-int default_threads() { return tbb::info::default_concurrency(); }
+int default_threads() {
+    return tbb::info::default_concurrency();
+}
 
 Result<EnsembleOutcome> run_ensemble(const Model& model, const EnsembleOptions& options,
                                      const EnsembleObserver& observer) {
@@ -107,7 +111,8 @@ Result<EnsembleOutcome> run_ensemble(const Model& model, const EnsembleOptions& 
         }
     };
     const int workers = std::max(1, std::min(threads, total));
-    tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(workers));
+    tbb::global_control limit(tbb::global_control::max_allowed_parallelism,
+                              static_cast<std::size_t>(workers));
     tbb::task_arena arena(workers);
     arena.execute([&] {
         tbb::parallel_for(

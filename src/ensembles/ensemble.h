@@ -26,7 +26,7 @@ struct EnsembleOptions {
     int threads = 0;  ///< 0: one per core
     VectorPath path = VectorPath::portable;
     ParameterChoice parameters = ParameterChoice::point;
-    int shard = 0;   ///< this process makes the runs i with i mod shards = shard
+    int shard = 0;  ///< this process makes the runs i with i mod shards = shard
     int shards = 1;
 };
 
@@ -50,10 +50,11 @@ struct EnsembleOutcome {
     int runs_done = 0;
     bool stopped = false;  ///< by EnsembleObserver::stop, before all runs were done
     double seconds = 0;
-    int threads = 1;              ///< used
+    int threads = 1;               ///< used
     std::uint64_t state_hash = 0;  ///< ensemble_hash of the finished runs
     RunCounters counters;          ///< summed over the finished runs
-    std::string broken_invariant;  ///< of the first run that broke one, with its number; empty when all is well
+    std::string
+        broken_invariant;  ///< of the first run that broke one, with its number; empty when all is well
 };
 
 /// Runs the ensemble. Fails only when the observer could not take a run.

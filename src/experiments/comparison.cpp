@@ -35,7 +35,8 @@ std::vector<double> simulated_values(const Model& model, const RunValues& runs, 
     const std::vector<double> values = combined_values(model, runs, *report.observable, report.places);
     std::vector<double> per_run;
     for (int run = 0; run < runs.runs(); ++run) {
-        const double* series = values.data() + static_cast<std::size_t>(run) * static_cast<std::size_t>(runs.ticks());
+        const double* series =
+            values.data() + static_cast<std::size_t>(run) * static_cast<std::size_t>(runs.ticks());
         double result = series[window.last];
         if (kind == ObservableKind::stock || kind == ObservableKind::daily) {
             result = *std::max_element(series + window.first, series + window.last + 1);

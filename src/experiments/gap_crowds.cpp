@@ -27,7 +27,8 @@ std::string place_names(const Model& model, const std::vector<int>& places) {
 std::vector<int> leaves_in(const Model& model, const std::vector<int>& places) {
     std::vector<int> leaves;
     for (int leaf : model.leaves) {
-        if (std::any_of(places.begin(), places.end(), [&](int place) { return lies_in(model, leaf, place); })) {
+        if (std::any_of(places.begin(), places.end(),
+                        [&](int place) { return lies_in(model, leaf, place); })) {
             leaves.push_back(leaf);
         }
     }
@@ -58,8 +59,9 @@ int largest_report(const Model& model, const std::vector<int>& places) {
             report.form == ReportForm::at_most) {
             continue;
         }
-        const bool inside = std::any_of(places.begin(), places.end(),
-                                        [&](int place) { return lies_in(model, report.places.front(), place); });
+        const bool inside = std::any_of(places.begin(), places.end(), [&](int place) {
+            return lies_in(model, report.places.front(), place);
+        });
         if (inside && (best < 0 || *reported_number(report) >
                                        *reported_number(model.reports[static_cast<std::size_t>(best)]))) {
             best = static_cast<int>(i);
@@ -73,8 +75,10 @@ int largest_city(const Model& model) {
     int best = -1;
     for (int leaf : model.leaves) {
         const Place& place = model.places[static_cast<std::size_t>(leaf)];
-        const bool is_city = place.kind == PlaceKind::city || place.kind == PlaceKind::town || place.urban_share >= 0.95;
-        if (is_city && (best < 0 || place.population > model.places[static_cast<std::size_t>(best)].population)) {
+        const bool is_city =
+            place.kind == PlaceKind::city || place.kind == PlaceKind::town || place.urban_share >= 0.95;
+        if (is_city &&
+            (best < 0 || place.population > model.places[static_cast<std::size_t>(best)].population)) {
             best = leaf;
         }
     }
@@ -95,7 +99,8 @@ std::vector<Gap> participant_gaps(const Model& model, const RunValues& runs) {
         const Report& report = model.reports[i];
         if (superseded[i] < 0 && report.observable == Observable::participants_today && report.has_number() &&
             report.form != ReportForm::denied && report.form != ReportForm::rumour) {
-            by_day[{start_of_day(report.event_end, offset_at(report.places)), report.places}].push_back(static_cast<int>(i));
+            by_day[{start_of_day(report.event_end, offset_at(report.places)), report.places}].push_back(
+                static_cast<int>(i));
         }
     }
     std::vector<Gap> gaps;
@@ -107,7 +112,8 @@ std::vector<Gap> participant_gaps(const Model& model, const RunValues& runs) {
         double sum = 0;
         for (int i : reports) {
             const Report& report = model.reports[static_cast<std::size_t>(i)];
-            gap.reported += (gap.reported.empty() ? "" : "; ") + report_number_text(report) + " (" + report.claimant + ")";
+            gap.reported += (gap.reported.empty() ? "" : "; ") + report_number_text(report) + " (" +
+                            report.claimant + ")";
             gap.reports.push_back(report.id);
             simulated = simulated_values(model, runs, report);
             sum += *reported_number(report);
@@ -165,9 +171,10 @@ std::vector<Gap> contrast_gaps(const Model& model, const RunValues& runs) {
         } else {
             const Report& one = model.reports[static_cast<std::size_t>(city_report)];
             const Report& other = model.reports[static_cast<std::size_t>(group_report)];
-            gap.off = one.form == ReportForm::at_least || other.form == ReportForm::at_least
-                          ? "cannot tell: lower bounds only"
-                          : "ratio " + factor_text(ratio.q50, *reported_number(one) / *reported_number(other));
+            gap.off =
+                one.form == ReportForm::at_least || other.form == ReportForm::at_least
+                    ? "cannot tell: lower bounds only"
+                    : "ratio " + factor_text(ratio.q50, *reported_number(one) / *reported_number(other));
         }
         gaps.push_back(std::move(gap));
     }

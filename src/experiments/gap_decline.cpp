@@ -18,7 +18,7 @@ constexpr Instant seconds_per_day = 86400;
 
 struct Day {
     Instant begin = 0;
-    double regions = 0;         ///< with a reported crowd, at least
+    double regions = 0;           ///< with a reported crowd, at least
     double regions_by_place = 0;  ///< those of them that are named
     std::vector<std::string> reports;
 };
@@ -29,8 +29,8 @@ std::vector<Day> reported_days(const Model& model) {
     const std::vector<int> crowd = crowd_reports(model);
     const std::vector<int> regions = regions_of(model);
     std::vector<Day> days;
-    for (Instant begin = start_of_day(model.clock.start, model.clock.utc_offset_minutes); begin < model.clock.end;
-         begin += seconds_per_day) {
+    for (Instant begin = start_of_day(model.clock.start, model.clock.utc_offset_minutes);
+         begin < model.clock.end; begin += seconds_per_day) {
         Day day;
         day.begin = begin;
         const auto on_day = [&](const Report& report) {
@@ -60,8 +60,8 @@ std::vector<Day> reported_days(const Model& model) {
         for (std::size_t i = 0; i < model.reports.size(); ++i) {
             const Report& report = model.reports[i];
             const std::optional<double> low = reported_range(report).low;
-            if (superseded[i] < 0 && report.observable == Observable::regions_active && low && on_day(report) &&
-                report.form != ReportForm::denied && report.form != ReportForm::rumour) {
+            if (superseded[i] < 0 && report.observable == Observable::regions_active && low &&
+                on_day(report) && report.form != ReportForm::denied && report.form != ReportForm::rumour) {
                 day.regions = std::max(day.regions, *low);
                 day.reports.push_back(report.id);
             }
@@ -72,10 +72,12 @@ std::vector<Day> reported_days(const Model& model) {
 }
 
 /// Per run: the largest value in a stretch of time.
-std::vector<double> largest_within(const RunValues& runs, const std::vector<double>& values, TickWindow window) {
+std::vector<double> largest_within(const RunValues& runs, const std::vector<double>& values,
+                                   TickWindow window) {
     std::vector<double> largest;
     for (int run = 0; run < runs.runs(); ++run) {
-        const double* series = values.data() + static_cast<std::size_t>(run) * static_cast<std::size_t>(runs.ticks());
+        const double* series =
+            values.data() + static_cast<std::size_t>(run) * static_cast<std::size_t>(runs.ticks());
         largest.push_back(*std::max_element(series + window.first, series + window.last + 1));
     }
     return largest;
@@ -115,14 +117,16 @@ std::vector<Gap> decline_gaps(const Model& model, const RunValues& runs) {
         gap.reported = fmt::format("crowds reported in {} (on {}: at least {})",
                                    count_text(static_cast<long long>(days[i].regions), "region", "regions"),
                                    day_text(days[peak].begin, offset), reported_text(days[peak].regions));
-        gap.simulated = fmt::format("crowds in {} regions; {}% of the largest crowd left", interval_text(active_summary),
-                                    interval_text(left_summary));
+        gap.simulated = fmt::format("crowds in {} regions; {}% of the largest crowd left",
+                                    interval_text(active_summary), interval_text(left_summary));
         const double difference = active_summary.q50 - days[i].regions;
-        gap.off = difference == 0 ? "as many regions"
-                                  : fmt::format("{} {} (unreported is not calm)",
-                                                count_text(static_cast<long long>(difference < 0 ? -difference : difference),
-                                                           "region", "regions"),
-                                                difference > 0 ? "more" : "fewer");
+        gap.off =
+            difference == 0
+                ? "as many regions"
+                : fmt::format("{} {} (unreported is not calm)",
+                              count_text(static_cast<long long>(difference < 0 ? -difference : difference),
+                                         "region", "regions"),
+                              difference > 0 ? "more" : "fewer");
         gap.reports = days[i].reports;
         gaps.push_back(std::move(gap));
     }

@@ -19,12 +19,13 @@ std::vector<double> first_times(const Model& model, const RunValues& runs, int r
     const std::vector<double> crowd = runs.values(Observable::crowd, region);
     std::vector<double> times;
     for (int run = 0; run < runs.runs(); ++run) {
-        const double* series = crowd.data() + static_cast<std::size_t>(run) * static_cast<std::size_t>(runs.ticks());
-        const double* first =
-            std::find_if(series, series + runs.ticks(), [&](double people) { return people >= model.event_size; });
+        const double* series =
+            crowd.data() + static_cast<std::size_t>(run) * static_cast<std::size_t>(runs.ticks());
+        const double* first = std::find_if(series, series + runs.ticks(),
+                                           [&](double people) { return people >= model.event_size; });
         const int tick = static_cast<int>(first - series);
-        times.push_back(tick == runs.ticks() ? never
-                                             : static_cast<double>(model.clock.at(tick + 1) - model.clock.start));
+        times.push_back(
+            tick == runs.ticks() ? never : static_cast<double>(model.clock.at(tick + 1) - model.clock.start));
     }
     std::sort(times.begin(), times.end());
     return times;
@@ -32,12 +33,14 @@ std::vector<double> first_times(const Model& model, const RunValues& runs, int r
 
 /// The order statistic at or above a probability: never averages a time with "never".
 double upper_quantile(const std::vector<double>& sorted, double probability) {
-    const auto index = static_cast<std::size_t>(probability * static_cast<double>(sorted.size() - 1) + 0.999999);
+    const auto index =
+        static_cast<std::size_t>(probability * static_cast<double>(sorted.size() - 1) + 0.999999);
     return sorted[std::min(index, sorted.size() - 1)];
 }
 
 std::string time_text(const Model& model, double seconds, int offset) {
-    return seconds == never ? "never" : moment_text(model.clock.start + static_cast<Instant>(seconds), offset);
+    return seconds == never ? "never"
+                            : moment_text(model.clock.start + static_cast<Instant>(seconds), offset);
 }
 
 std::string hours_text(double seconds) {
@@ -87,12 +90,14 @@ std::vector<Gap> first_event_gaps(const Model& model, const RunValues& runs) {
                                           time_text(model, upper_quantile(times, 0.05), offset),
                                           time_text(model, upper_quantile(times, 0.95), offset));
         if (misses > 0 && misses < static_cast<double>(times.size())) {
-            gap.simulated += fmt::format(", never in {:.0f}% of runs", 100 * misses / static_cast<double>(times.size()));
+            gap.simulated +=
+                fmt::format(", never in {:.0f}% of runs", 100 * misses / static_cast<double>(times.size()));
         }
         const int first = first_report(model, candidates, region);
         if (first < 0) {
             gap.reported = "no report of a crowd";
-            gap.off = median == never ? "agrees with silence, which is not calm" : "cannot tell: unreported is not calm";
+            gap.off = median == never ? "agrees with silence, which is not calm"
+                                      : "cannot tell: unreported is not calm";
         } else {
             const Report& report = model.reports[static_cast<std::size_t>(first)];
             gap.reported = window_text(report.event_start, report.event_end, offset);

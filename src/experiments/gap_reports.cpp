@@ -11,7 +11,8 @@ bool says_crowd(const Model& model, const Report& report) {
         return false;
     }
     switch (report.form) {
-        case ReportForm::occurred: return true;
+        case ReportForm::occurred:
+            return true;
         case ReportForm::count:
         case ReportForm::interval:
         case ReportForm::at_least: {
@@ -20,7 +21,8 @@ bool says_crowd(const Model& model, const Report& report) {
         }
         case ReportForm::at_most:
         case ReportForm::denied:
-        case ReportForm::rumour: return false;
+        case ReportForm::rumour:
+            return false;
     }
     return false;
 }

@@ -12,14 +12,16 @@ constexpr Instant seconds_per_day = 86400;
 
 bool same_time(const Report& a, const Report& b) {
     if (describe(*a.observable).kind == ObservableKind::cumulative) {
-        const Instant apart = a.event_end > b.event_end ? a.event_end - b.event_end : b.event_end - a.event_end;
+        const Instant apart =
+            a.event_end > b.event_end ? a.event_end - b.event_end : b.event_end - a.event_end;
         return apart <= seconds_per_day;
     }
     return a.event_start <= b.event_end && b.event_start <= a.event_end;
 }
 
 bool comparable(const Report& report) {
-    return report.observable && report.has_number() && !report.places.empty() && report.form != ReportForm::rumour;
+    return report.observable && report.has_number() && !report.places.empty() &&
+           report.form != ReportForm::rumour;
 }
 
 }  // namespace
@@ -45,8 +47,8 @@ std::vector<int> superseded_by(const Model& model) {
         }
         for (std::size_t j = 0; j < model.reports.size(); ++j) {
             const Report& other = model.reports[j];
-            if (by[j] < 0 && other.origin_group == old.origin_group && other.published_at <= old.published_at &&
-                static_cast<int>(j) != by[i]) {
+            if (by[j] < 0 && other.origin_group == old.origin_group &&
+                other.published_at <= old.published_at && static_cast<int>(j) != by[i]) {
                 by[j] = by[i];
             }
         }
@@ -74,8 +76,9 @@ std::vector<Disagreement> disagreements(const Model& model) {
         for (std::size_t j = 0; j < model.reports.size(); ++j) {
             const Report& lower = model.reports[i];
             const Report& higher = model.reports[j];
-            if (i == j || !comparable(lower) || !comparable(higher) || lower.observable != higher.observable ||
-                lower.places != higher.places || !same_time(lower, higher)) {
+            if (i == j || !comparable(lower) || !comparable(higher) ||
+                lower.observable != higher.observable || lower.places != higher.places ||
+                !same_time(lower, higher)) {
                 continue;
             }
             const std::optional<double> top = reported_range(lower).high;
@@ -90,7 +93,8 @@ std::vector<Disagreement> disagreements(const Model& model) {
             }
             const double one = describe(*lower.observable).unit == "people" ? 1.0 : 0.0;
             const double under = *top + one;
-            found.push_back({static_cast<int>(i), static_cast<int>(j), under > 0 ? (*bottom + one) / under : 1e300});
+            found.push_back(
+                {static_cast<int>(i), static_cast<int>(j), under > 0 ? (*bottom + one) / under : 1e300});
         }
     }
     std::stable_sort(found.begin(), found.end(),

@@ -9,8 +9,8 @@
 
 namespace upsurge {
 
-/// Position in Model::reports of the report that withdraws or replaces each one; -1 where it stands. A report of form
-/// denied takes back every row of the same origin published with the one it names.
+/// Position in Model::reports of the report that withdraws or replaces each one; -1 where it stands. A report
+/// of form denied takes back every row of the same origin published with the one it names.
 std::vector<int> superseded_by(const Model& model);
 
 /// What a report says about a number: none where one side is open.
@@ -22,10 +22,10 @@ ReportedRange reported_range(const Report& report);
 
 /// Two reports of the same observable, places and time whose ranges do not meet.
 struct Disagreement {
-    int first = 0;   ///< the lower one
-    int second = 0;  ///< the higher one
-    double factor = 1;  ///< lower end of the higher over upper end of the lower; one person is added to both so that
-                        ///< zero has a factor
+    int first = 0;      ///< the lower one
+    int second = 0;     ///< the higher one
+    double factor = 1;  ///< lower end of the higher over upper end of the lower; one person is added to both
+                        ///< so that zero has a factor
 };
 
 /// All pairs that contradict each other, largest factor first. Copies of one origin are compared once;

@@ -34,7 +34,7 @@ std::string simulated_text(double value) {
         return "none";
     }
     const double size = std::fabs(value);
-    if (size < 1000) {
+    if (size < 999.5) {
         return std::floor(value) == value ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
     }
     double step = 1;

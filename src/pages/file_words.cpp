@@ -4,69 +4,102 @@ namespace upsurge {
 
 std::string_view word_of(PlaceKind kind) {
     switch (kind) {
-        case PlaceKind::country: return "country";
-        case PlaceKind::region: return "region";
-        case PlaceKind::city: return "city";
-        case PlaceKind::town: return "town";
-        case PlaceKind::remainder: return "remainder";
+        case PlaceKind::country:
+            return "country";
+        case PlaceKind::region:
+            return "region";
+        case PlaceKind::city:
+            return "city";
+        case PlaceKind::town:
+            return "town";
+        case PlaceKind::remainder:
+            return "remainder";
     }
     return "";
 }
 
 std::string_view word_of(ReportForm form) {
     switch (form) {
-        case ReportForm::count: return "count";
-        case ReportForm::interval: return "interval";
-        case ReportForm::at_least: return "at_least";
-        case ReportForm::at_most: return "at_most";
-        case ReportForm::occurred: return "occurred";
-        case ReportForm::denied: return "denied";
-        case ReportForm::rumour: return "rumour";
+        case ReportForm::count:
+            return "count";
+        case ReportForm::interval:
+            return "interval";
+        case ReportForm::at_least:
+            return "at_least";
+        case ReportForm::at_most:
+            return "at_most";
+        case ReportForm::occurred:
+            return "occurred";
+        case ReportForm::denied:
+            return "denied";
+        case ReportForm::rumour:
+            return "rumour";
     }
     return "";
 }
 
 std::string_view word_of(Precision precision) {
     switch (precision) {
-        case Precision::minute: return "minute";
-        case Precision::hour: return "hour";
-        case Precision::day: return "day";
-        case Precision::month: return "month";
-        case Precision::unknown: return "unknown";
+        case Precision::minute:
+            return "minute";
+        case Precision::hour:
+            return "hour";
+        case Precision::day:
+            return "day";
+        case Precision::month:
+            return "month";
+        case Precision::unknown:
+            return "unknown";
     }
     return "";
 }
 
 std::string_view word_of(ScheduleKind kind) {
     switch (kind) {
-        case ScheduleKind::price: return "price";
-        case ScheduleKind::shutdown: return "shutdown";
-        case ScheduleKind::emergency: return "emergency";
-        case ScheduleKind::curfew: return "curfew";
-        case ScheduleKind::police: return "police";
-        case ScheduleKind::policing: return "policing";
-        case ScheduleKind::concession: return "concession";
-        case ScheduleKind::refusal: return "refusal";
+        case ScheduleKind::price:
+            return "price";
+        case ScheduleKind::shutdown:
+            return "shutdown";
+        case ScheduleKind::emergency:
+            return "emergency";
+        case ScheduleKind::curfew:
+            return "curfew";
+        case ScheduleKind::police:
+            return "police";
+        case ScheduleKind::policing:
+            return "policing";
+        case ScheduleKind::concession:
+            return "concession";
+        case ScheduleKind::refusal:
+            return "refusal";
     }
     return "";
 }
 
 std::string_view word_of(Policing policing) {
     switch (policing) {
-        case Policing::tolerate: return "tolerate";
-        case Policing::contain: return "contain";
-        case Policing::disperse: return "disperse";
-        case Policing::fire: return "fire";
+        case Policing::tolerate:
+            return "tolerate";
+        case Policing::contain:
+            return "contain";
+        case Policing::disperse:
+            return "disperse";
+        case Policing::fire:
+            return "fire";
     }
     return "";
 }
 
 std::string_view word_of(ObservableKind kind) {
     switch (kind) {
-        case ObservableKind::stock: return "stock";
-        case ObservableKind::daily: return "flow";
-        case ObservableKind::cumulative: return "cumulative";
-        case ObservableKind::field: return "field";
+        case ObservableKind::stock:
+            return "stock";
+        case ObservableKind::daily:
+            return "flow";
+        case ObservableKind::cumulative:
+            return "cumulative";
+        case ObservableKind::field:
+            return "field";
     }
     return "";
 }

@@ -59,7 +59,8 @@ Json places_json(const Model& model) {
         all.push_back({{"id", place.id},
                        {"name", place.name},
                        {"kind", word_of(place.kind)},
-                       {"parent", place.parent < 0 ? std::string() : model.places[static_cast<std::size_t>(place.parent)].id},
+                       {"parent", place.parent < 0 ? std::string()
+                                                   : model.places[static_cast<std::size_t>(place.parent)].id},
                        {"latitude", place.latitude},
                        {"longitude", place.longitude},
                        {"population", place.population},
@@ -85,7 +86,8 @@ Json groups_json(const Model& model) {
 Json observables_json() {
     Json all = Json::array();
     for (const ObservableDescription& about : observable_descriptions) {
-        all.push_back({{"id", about.id}, {"name", about.name}, {"unit", about.unit}, {"kind", word_of(about.kind)}});
+        all.push_back(
+            {{"id", about.id}, {"name", about.name}, {"unit", about.unit}, {"kind", word_of(about.kind)}});
     }
     return all;
 }
@@ -118,7 +120,9 @@ std::string without_angle_brackets(const std::string& json) {
 Json comparisons_json(const Model& model, const std::vector<Comparison>& comparisons) {
     Json all = Json::array();
     for (const Comparison& one : comparisons) {
-        const auto number = [](const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); };
+        const auto number = [](const std::optional<double>& value) {
+            return value ? Json(*value) : Json(nullptr);
+        };
         all.push_back({{"report", model.reports[static_cast<std::size_t>(one.report)].id},
                        {"simulated",
                         {{"q05", rounded(one.simulated.q05)},
@@ -165,7 +169,8 @@ std::string page_data_text(const PageInput& input) {
     json["study"] = manifest == nullptr ? Json(nullptr) : study_json(*manifest);
     json["places"] = places_json(model);
     json["groups"] = groups_json(model);
-    json["map"] = input.map_topology.empty() ? Json(nullptr) : Json::parse(input.map_topology, nullptr, false);
+    json["map"] =
+        input.map_topology.empty() ? Json(nullptr) : Json::parse(input.map_topology, nullptr, false);
     if (json["map"].is_discarded()) {
         json["map"] = nullptr;
     }

@@ -12,9 +12,12 @@
 namespace upsurge {
 namespace {
 
-Json optional_number(const std::optional<double>& value) { return value ? Json(*value) : Json(nullptr); }
+Json optional_number(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
 
-/// A report without a number, or with a smaller one, takes the older one back; a larger one brings it up to date.
+/// A report without a number, or with a smaller one, takes the older one back; a larger one brings it up to
+/// date.
 bool withdraws(const Report& newer, const Report& older) {
     if (!newer.has_number() || newer.form == ReportForm::denied) {
         return true;
@@ -24,20 +27,26 @@ bool withdraws(const Report& newer, const Report& older) {
     return now.high && before.low && *now.high < *before.low;
 }
 
-std::string time_of_day(int minute) { return fmt::format("{:02}:{:02}", minute / 60, minute % 60); }
+std::string time_of_day(int minute) {
+    return fmt::format("{:02}:{:02}", minute / 60, minute % 60);
+}
 
 Json schedule_value(const ScheduleEntry& entry) {
     switch (entry.kind) {
         case ScheduleKind::price:
         case ScheduleKind::shutdown:
-        case ScheduleKind::police: return entry.value;
-        case ScheduleKind::policing: return word_of(entry.policing);
+        case ScheduleKind::police:
+            return entry.value;
+        case ScheduleKind::policing:
+            return word_of(entry.policing);
         case ScheduleKind::curfew:
             return time_of_day(entry.curfew_from_minute) + " to " + time_of_day(entry.curfew_to_minute);
         case ScheduleKind::concession:
-            return fmt::format("level {}, credibility {}", entry.concession.level, entry.concession.credibility);
+            return fmt::format("level {}, credibility {}", entry.concession.level,
+                               entry.concession.credibility);
         case ScheduleKind::emergency:
-        case ScheduleKind::refusal: return nullptr;
+        case ScheduleKind::refusal:
+            return nullptr;
     }
     return nullptr;
 }
@@ -53,10 +62,12 @@ Json reports_json(const Model& model) {
     Json all = Json::array();
     for (std::size_t i = 0; i < model.reports.size(); ++i) {
         const Report& report = model.reports[i];
-        const int offset = report.places.empty()
-                               ? model.clock.utc_offset_minutes
-                               : model.places[static_cast<std::size_t>(report.places.front())].utc_offset_minutes;
-        const Report* newer = superseded[i] < 0 ? nullptr : &model.reports[static_cast<std::size_t>(superseded[i])];
+        const int offset =
+            report.places.empty()
+                ? model.clock.utc_offset_minutes
+                : model.places[static_cast<std::size_t>(report.places.front())].utc_offset_minutes;
+        const Report* newer =
+            superseded[i] < 0 ? nullptr : &model.reports[static_cast<std::size_t>(superseded[i])];
         Json places = Json::array();
         for (int place : report.places) {
             places.push_back(model.places[static_cast<std::size_t>(place)].id);
@@ -107,15 +118,16 @@ Json schedule_json(const Model& model) {
     const int offset = model.clock.utc_offset_minutes;
     Json all = Json::array();
     for (const ScheduleEntry& entry : model.schedule) {
-        all.push_back({{"kind", word_of(entry.kind)},
-                       {"places", entry.place_ids},
-                       {"from", format_instant(entry.from, offset)},
-                       {"until", entry.until == 0 ? std::string() : format_instant(entry.until, offset)},
-                       {"value", schedule_value(entry)},
-                       {"known_from", entry.known_from == 0 ? std::string() : format_instant(entry.known_from, offset)},
-                       {"source", entry.source},
-                       {"mark", name_of(entry.mark)},
-                       {"reports", entry.reports}});
+        all.push_back(
+            {{"kind", word_of(entry.kind)},
+             {"places", entry.place_ids},
+             {"from", format_instant(entry.from, offset)},
+             {"until", entry.until == 0 ? std::string() : format_instant(entry.until, offset)},
+             {"value", schedule_value(entry)},
+             {"known_from", entry.known_from == 0 ? std::string() : format_instant(entry.known_from, offset)},
+             {"source", entry.source},
+             {"mark", name_of(entry.mark)},
+             {"reports", entry.reports}});
     }
     return all;
 }
@@ -125,7 +137,8 @@ Json parameters_json(const Model& model) {
     const std::vector<RegisteredParameter>& parameters = all_parameters();
     for (std::size_t i = 0; i < parameters.size() && i < model.parameters.global.size(); ++i) {
         const Mechanism& mechanism = *all_mechanisms()[static_cast<std::size_t>(parameters[i].mechanism)];
-        if (std::find(model.mechanisms.begin(), model.mechanisms.end(), mechanism.name) == model.mechanisms.end()) {
+        if (std::find(model.mechanisms.begin(), model.mechanisms.end(), mechanism.name) ==
+            model.mechanisms.end()) {
             continue;
         }
         const auto add = [&](const ParameterSetting& setting, const std::string& place) {
@@ -160,7 +173,8 @@ Json parameters_json(const Model& model) {
 Json mechanisms_json(const Model& model) {
     Json all = Json::array();
     for (const Mechanism* mechanism : all_mechanisms()) {
-        if (std::find(model.mechanisms.begin(), model.mechanisms.end(), mechanism->name) != model.mechanisms.end()) {
+        if (std::find(model.mechanisms.begin(), model.mechanisms.end(), mechanism->name) !=
+            model.mechanisms.end()) {
             all.push_back({{"name", mechanism->name},
                            {"title", mechanism->title},
                            {"group", mechanism->group},

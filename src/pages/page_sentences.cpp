@@ -25,7 +25,9 @@ std::string places_text(const Model& model, const Report& report) {
     return text;
 }
 
-std::string observable_text(const Report& report) { return std::string(describe(*report.observable).name); }
+std::string observable_text(const Report& report) {
+    return std::string(describe(*report.observable).name);
+}
 
 std::string when_text(const Model& model, const Report& report) {
     const int offset = report.places.empty()
@@ -42,9 +44,11 @@ std::string claimed_text(const Report& report) {
 std::string peak_text(const Model& model, const RunValues& runs) {
     const std::vector<SampleSummary> ticks =
         summarise_ticks(runs.values(Observable::crowd, 0), runs.runs(), runs.ticks());
-    const auto peak = std::max_element(ticks.begin(), ticks.end(),
-                                       [](const SampleSummary& a, const SampleSummary& b) { return a.q50 < b.q50; });
-    return moment_text(model.clock.at(static_cast<int>(peak - ticks.begin()) + 1), model.clock.utc_offset_minutes);
+    const auto peak =
+        std::max_element(ticks.begin(), ticks.end(),
+                         [](const SampleSummary& a, const SampleSummary& b) { return a.q50 < b.q50; });
+    return moment_text(model.clock.at(static_cast<int>(peak - ticks.begin()) + 1),
+                       model.clock.utc_offset_minutes);
 }
 
 }  // namespace
@@ -89,9 +93,9 @@ std::string disagreement_sentence(const Model& model) {
     }
     const Report& lower = model.reports[static_cast<std::size_t>(all.front().first)];
     const Report& higher = model.reports[static_cast<std::size_t>(all.front().second)];
-    return fmt::format("Reports disagree most on {} in {} on {}: {} against {}, {} times as many.", observable_text(lower),
-                       places_text(model, lower), when_text(model, lower), claimed_text(lower), claimed_text(higher),
-                       simulated_text(all.front().factor));
+    return fmt::format("Reports disagree most on {} in {} on {}: {} against {}, {} times as many.",
+                       observable_text(lower), places_text(model, lower), when_text(model, lower),
+                       claimed_text(lower), claimed_text(higher), simulated_text(all.front().factor));
 }
 
 std::string largest_miss_sentence(const Model& model, const std::vector<Comparison>& comparisons) {
@@ -114,14 +118,14 @@ std::string largest_miss_sentence(const Model& model, const std::vector<Comparis
         return {};
     }
     const Report& report = model.reports[static_cast<std::size_t>(worst->report)];
-    return fmt::format("The simulation misses most on {} in {} on {}: reported {}, simulated {}.", observable_text(report),
-                       places_text(model, report), when_text(model, report), claimed_text(report),
-                       interval_text(worst->simulated));
+    return fmt::format("The simulation misses most on {} in {} on {}: reported {}, simulated {}.",
+                       observable_text(report), places_text(model, report), when_text(model, report),
+                       claimed_text(report), interval_text(worst->simulated));
 }
 
 std::string comparisons_sentence(const std::vector<Comparison>& comparisons) {
-    const auto inside =
-        std::count_if(comparisons.begin(), comparisons.end(), [](const Comparison& one) { return one.inside; });
+    const auto inside = std::count_if(comparisons.begin(), comparisons.end(),
+                                      [](const Comparison& one) { return one.inside; });
     return fmt::format("Of {} that can be compared, {} the simulated 90% chance band and {} outside it.",
                        count_text(static_cast<long long>(comparisons.size()), "report", "reports"),
                        inside == 1 ? "1 meets" : fmt::format("{} meet", inside),
@@ -143,7 +147,8 @@ std::string simulated_sentence(const Model& model, const RunValues& runs) {
         deaths.push_back(dead[last]);
     }
     return fmt::format(
-        "In {} the largest crowd in {} at any hour is {} people, around {}, and {} civilians die (median and central 90% of "
+        "In {} the largest crowd in {} at any hour is {} people, around {}, and {} civilians die (median and "
+        "central 90% of "
         "the runs).",
         count_text(runs.runs(), "run", "runs"), model.places.front().name, interval_text(summarise(largest)),
         peak_text(model, runs), interval_text(summarise(deaths)));
@@ -155,9 +160,11 @@ std::string hindsight_sentence(const Model& model) {
         usable += report.observable && report.published_at <= model.clock.hindsight_until ? 1 : 0;
     }
     return fmt::format(
-        "Hindsight test: the designers knew the ending. {} on simulated things, published by {}, could be used to choose "
+        "Hindsight test: the designers knew the ending. {} on simulated things, published by {}, could be "
+        "used to choose "
         "parameters.",
-        count_text(usable, "report", "reports"), day_text(model.clock.hindsight_until, model.clock.utc_offset_minutes));
+        count_text(usable, "report", "reports"),
+        day_text(model.clock.hindsight_until, model.clock.utc_offset_minutes));
 }
 
 std::vector<std::string> brief_sentences(const Model& model, const RunValues* runs,
@@ -165,7 +172,8 @@ std::vector<std::string> brief_sentences(const Model& model, const RunValues* ru
     std::vector<std::string> sentences = {reports_sentence(model), disagreement_sentence(model)};
     if (runs != nullptr) {
         sentences.push_back(simulated_sentence(model, *runs));
-        sentences.push_back(comparisons_sentence(comparisons) + " " + largest_miss_sentence(model, comparisons));
+        sentences.push_back(comparisons_sentence(comparisons) + " " +
+                            largest_miss_sentence(model, comparisons));
         sentences.push_back(hindsight_sentence(model));
     }
     std::erase(sentences, std::string());
@@ -190,18 +198,22 @@ std::vector<std::string> limit_sentences(const Model& model, const Manifest* man
         }
     }
     limits.push_back("A place without reports is not a calm place: silence is shown hatched, never as zero.");
-    limits.push_back("Claims stay claims: every figure names who made it, and grades of sources are the designers' own.");
+    limits.push_back(
+        "Claims stay claims: every figure names who made it, and grades of sources are the designers' own.");
     if (manifest != nullptr) {
         limits.push_back(hindsight_sentence(model));
-        limits.push_back(manifest->parameters == "prior"
-                             ? "Each run draws its parameters from their priors, not weighted by any report."
-                             : "Every run uses the same parameters: the bands show chance only, so they are too narrow.");
-        limits.push_back(fmt::format("{} of {} parameter values are assumed, not measured.", assumed, settings));
+        limits.push_back(
+            manifest->parameters == "prior"
+                ? "Each run draws its parameters from their priors, not weighted by any report."
+                : "Every run uses the same parameters: the bands show chance only, so they are too narrow.");
+        limits.push_back(
+            fmt::format("{} of {} parameter values are assumed, not measured.", assumed, settings));
         limits.push_back(
             fmt::format("{} synthetic residents, one per inhabitant; none of them is a real person.",
                         reported_text(static_cast<double>(model.population()))));
         limits.push_back(
-            "Other explanations have not been compared yet: a simulation that fits does not show that its reasons are the "
+            "Other explanations have not been compared yet: a simulation that fits does not show that its "
+            "reasons are the "
             "true ones.");
     }
     return limits;
@@ -218,8 +230,9 @@ std::vector<std::string> readme_misses(const std::string& readme) {
             line.pop_back();
         }
         if (line.starts_with("#")) {
-            std::transform(line.begin(), line.end(), line.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+            std::transform(line.begin(), line.end(), line.begin(), [](char c) {
+                return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            });
             inside = line.find("wrong") != std::string::npos;
         } else if (inside && (line.starts_with("- ") || line.starts_with("* "))) {
             misses.push_back(line.substr(2));
@@ -234,8 +247,9 @@ std::string banner_text(const Manifest* manifest) {
     if (manifest == nullptr) {
         return {};
     }
-    return manifest->parameters == "prior" ? "Drawn from priors, weighted by no report. Not a forecast."
-                                           : "Tuned to these reports in hindsight. Not a forecast. Bands show chance only.";
+    return manifest->parameters == "prior"
+               ? "Drawn from priors, weighted by no report. Not a forecast."
+               : "Tuned to these reports in hindsight. Not a forecast. Bands show chance only.";
 }
 
 }  // namespace upsurge

@@ -16,12 +16,24 @@ namespace {
 
 /// In the order in which a reader wants them.
 constexpr std::array<Observable, observable_count> by_interest = {
-    Observable::crowd,           Observable::dead_total,         Observable::participants_today,
-    Observable::regions_active,  Observable::detentions_total,   Observable::violent_crowd,
-    Observable::injured_total,   Observable::lpg_price,          Observable::shutdown,
-    Observable::detained_now,    Observable::perceived_activity, Observable::grievance,
-    Observable::state_of_emergency, Observable::legitimacy,      Observable::demand_level,
-    Observable::anger,           Observable::withdrawn,          Observable::not_reached,
+    Observable::crowd,
+    Observable::dead_total,
+    Observable::participants_today,
+    Observable::regions_active,
+    Observable::detentions_total,
+    Observable::violent_crowd,
+    Observable::injured_total,
+    Observable::lpg_price,
+    Observable::shutdown,
+    Observable::detained_now,
+    Observable::perceived_activity,
+    Observable::grievance,
+    Observable::state_of_emergency,
+    Observable::legitimacy,
+    Observable::demand_level,
+    Observable::anger,
+    Observable::withdrawn,
+    Observable::not_reached,
 };
 
 using Buffer = fmt::memory_buffer;

@@ -58,13 +58,16 @@ Problem damaged(const std::filesystem::path& path, std::string what) {
 }  // namespace
 
 ChunkShape chunk_shape(const Model& model) {
-    return {model.clock.ticks(), static_cast<int>(model.places.size()), static_cast<int>(all_parameters().size()),
-            static_cast<int>(model.leaves.size())};
+    return {model.clock.ticks(), static_cast<int>(model.places.size()),
+            static_cast<int>(all_parameters().size()), static_cast<int>(model.leaves.size())};
 }
 
-std::string chunk_name(int first_run) { return fmt::format("runs-{:08}.chunk", first_run); }
+std::string chunk_name(int first_run) {
+    return fmt::format("runs-{:08}.chunk", first_run);
+}
 
-Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& shape, std::span<const FinishedRun> runs) {
+Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& shape,
+                         std::span<const FinishedRun> runs) {
     std::string bytes(magic);
     put(bytes, static_cast<std::uint32_t>(runs.size()));
     put(bytes, static_cast<std::uint32_t>(shape.ticks));
@@ -85,8 +88,8 @@ Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& sh
             }
         }
         const std::vector<double>& values = run.result.history.values();
-        UPSURGE_CHECK(values.size() == static_cast<std::size_t>(shape.ticks) * static_cast<std::size_t>(shape.places) *
-                                           observable_count,
+        UPSURGE_CHECK(values.size() == static_cast<std::size_t>(shape.ticks) *
+                                           static_cast<std::size_t>(shape.places) * observable_count,
                       "a run of another shape than its study");
         bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double));
     }
@@ -138,7 +141,8 @@ Result<std::vector<FinishedRun>> read_chunk(const std::filesystem::path& path, c
         for (int tick = 0; tick < shape.ticks; ++tick) {
             for (int place = 0; place < shape.places; ++place) {
                 for (int observable = 0; observable < observable_count; ++observable) {
-                    run.result.history.at(tick, place, static_cast<Observable>(observable)) = reader.get<double>();
+                    run.result.history.at(tick, place, static_cast<Observable>(observable)) =
+                        reader.get<double>();
                 }
             }
         }
@@ -153,7 +157,8 @@ Result<std::vector<FinishedRun>> read_chunk(const std::filesystem::path& path, c
 std::vector<std::filesystem::path> chunk_files(const std::filesystem::path& folder) {
     std::vector<std::filesystem::path> files;
     std::error_code error;
-    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
         const std::string name = entry->path().filename().string();
         if (name.starts_with("runs-") && name.ends_with(".chunk")) {
             files.push_back(entry->path());

@@ -25,7 +25,8 @@ struct ChunkShape {
 ChunkShape chunk_shape(const Model& model);
 
 /// Writes runs to `path` durably.
-Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& shape, std::span<const FinishedRun> runs);
+Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& shape,
+                         std::span<const FinishedRun> runs);
 
 /// Reads a chunk back. Fails on a wrong shape, a truncated file or a wrong checksum.
 Result<std::vector<FinishedRun>> read_chunk(const std::filesystem::path& path, const ChunkShape& shape);

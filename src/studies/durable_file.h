@@ -35,7 +35,8 @@ class PendingFile {
 Result<void> write_durably(const std::filesystem::path& path, std::string_view bytes);
 
 /// Reads a whole file. Fails when it cannot be read or is larger than `bytes_max`.
-Result<std::string> read_whole(const std::filesystem::path& path, std::size_t bytes_max = std::size_t{1} << 33);
+Result<std::string> read_whole(const std::filesystem::path& path,
+                               std::size_t bytes_max = std::size_t{1} << 33);
 
 /// Makes a folder and its parents. Fails when a file is in the way or the place may not be written.
 Result<void> make_folder(const std::filesystem::path& path);

@@ -66,8 +66,9 @@ Result<Manifest> read_manifest(const std::filesystem::path& study_folder) {
     try {
         const Json json = Json::parse(*text);
         if (const int format = json.at("format").get<int>(); format != manifest_format) {
-            return failure(not_a_study(file, fmt::format("the study has format {}, this program reads format {}", format,
-                                                         manifest_format)));
+            return failure(
+                not_a_study(file, fmt::format("the study has format {}, this program reads format {}", format,
+                                              manifest_format)));
         }
         Manifest manifest;
         manifest.version = json.at("version").get<std::string>();
@@ -93,7 +94,8 @@ Result<Manifest> read_manifest(const std::filesystem::path& study_folder) {
         manifest.people_moved = json.at("people_moved").get<std::int64_t>();
         manifest.active_blocks = json.at("active_blocks").get<std::int64_t>();
         manifest.state_hash = json.at("state_hash").get<std::string>();
-        if (const Result<WrittenInstant> created = parse_instant(json.at("created").get<std::string>()); created) {
+        if (const Result<WrittenInstant> created = parse_instant(json.at("created").get<std::string>());
+            created) {
             manifest.created = created->instant;
         }
         return manifest;

@@ -20,11 +20,11 @@ struct Manifest {
     int draw_scheme = 0;
     std::string scenario_id;
     std::string scenario_name;
-    std::string scenario_hash;  ///< 16 hexadecimal digits over the scenario's files
-    std::string command;        ///< run
-    std::string command_line;   ///< what reproduces the study
+    std::string scenario_hash;          ///< 16 hexadecimal digits over the scenario's files
+    std::string command;                ///< run
+    std::string command_line;           ///< what reproduces the study
     std::vector<std::string> settings;  ///< "key=value" as given with --set
-    std::string until;  ///< ISO 8601; empty: the scenario's own end
+    std::string until;                  ///< ISO 8601; empty: the scenario's own end
     std::uint64_t seed = 1;
     int runs = 0;
     int runs_done = 0;

@@ -88,7 +88,8 @@ Result<ObservablesWriter> ObservablesWriter::create(const std::filesystem::path&
     auto parts = std::make_unique<Parts>(path);
     parts->ticks = static_cast<std::size_t>(model.clock.ticks());
     parts->places = model.places.size();
-    const int file_status = nc_create(parts->pending.temporary().c_str(), NC_NETCDF4 | NC_CLOBBER, &parts->file);
+    const int file_status =
+        nc_create(parts->pending.temporary().c_str(), NC_NETCDF4 | NC_CLOBBER, &parts->file);
     if (file_status != NC_NOERR) {
         parts->file = -1;
         return failure(netcdf_problem("write", path, file_status));
@@ -104,21 +105,25 @@ Result<ObservablesWriter> ObservablesWriter::create(const std::filesystem::path&
     calls.run([&] { return nc_def_dim(file, "time", parts->ticks, &time_dimension); });
     calls.run([&] { return nc_def_dim(file, "place", parts->places, &place_dimension); });
     calls.run([&] { return nc_def_var(file, "run", NC_INT, 1, &run_dimension, &parts->run_variable); });
-    calls.run([&] { return nc_def_var(file, "run_hash", NC_UINT64, 1, &run_dimension, &parts->hash_variable); });
+    calls.run(
+        [&] { return nc_def_var(file, "run_hash", NC_UINT64, 1, &run_dimension, &parts->hash_variable); });
     calls.run([&] { return nc_def_var(file, "time", NC_INT64, 1, &time_dimension, &time_variable); });
     calls.run([&] { return nc_def_var(file, "place", NC_STRING, 1, &place_dimension, &place_variable); });
     put_text(calls, file, time_variable, "units", "seconds since 1970-01-01 00:00:00");
     put_text(calls, file, time_variable, "long_name", "end of the tick, UTC");
     put_text(calls, file, parts->hash_variable, "long_name", "hash of all states of the run");
     const std::array<int, 3> dimensions = {run_dimension, time_dimension, place_dimension};
-    const std::array<std::size_t, 3> chunk = {std::min(static_cast<std::size_t>(std::max(runs, 1)), runs_per_chunk),
-                                              parts->ticks, 1};
+    const std::array<std::size_t, 3> chunk = {
+        std::min(static_cast<std::size_t>(std::max(runs, 1)), runs_per_chunk), parts->ticks, 1};
     for (int i = 0; i < observable_count; ++i) {
         const auto observable = static_cast<Observable>(i);
         const ObservableDescription& about = describe(observable);
         int& variable = parts->variables[static_cast<std::size_t>(i)];
         const std::string name(about.id);
-        calls.run([&] { return nc_def_var(file, name.c_str(), type_of(observable, model), 3, dimensions.data(), &variable); });
+        calls.run([&] {
+            return nc_def_var(file, name.c_str(), type_of(observable, model), 3, dimensions.data(),
+                              &variable);
+        });
         calls.run([&] { return nc_def_var_chunking(file, variable, NC_CHUNKED, chunk.data()); });
         calls.run([&] { return nc_def_var_deflate(file, variable, 1, 1, deflate_level); });
         put_text(calls, file, variable, "units", about.unit);
@@ -200,12 +205,21 @@ struct ObservablesFile::Parts {
 
 ObservablesFile::ObservablesFile(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 ObservablesFile::~ObservablesFile() = default;
-int ObservablesFile::runs() const { return static_cast<int>(parts_->runs.size()); }
-int ObservablesFile::ticks() const { return parts_->ticks; }
-const std::vector<int>& ObservablesFile::run_ordinals() const { return parts_->runs; }
-const std::vector<std::uint64_t>& ObservablesFile::run_hashes() const { return parts_->hashes; }
+int ObservablesFile::runs() const {
+    return static_cast<int>(parts_->runs.size());
+}
+int ObservablesFile::ticks() const {
+    return parts_->ticks;
+}
+const std::vector<int>& ObservablesFile::run_ordinals() const {
+    return parts_->runs;
+}
+const std::vector<std::uint64_t>& ObservablesFile::run_hashes() const {
+    return parts_->hashes;
+}
 
-Result<std::unique_ptr<ObservablesFile>> ObservablesFile::open(const std::filesystem::path& path, const Model& model) {
+Result<std::unique_ptr<ObservablesFile>> ObservablesFile::open(const std::filesystem::path& path,
+                                                               const Model& model) {
     auto parts = std::make_unique<Parts>();
     if (const int status = nc_open(path.c_str(), NC_NOWRITE, &parts->file); status != NC_NOERR) {
         parts->file = -1;
@@ -233,8 +247,8 @@ Result<std::unique_ptr<ObservablesFile>> ObservablesFile::open(const std::filesy
     if (ticks != static_cast<std::size_t>(model.clock.ticks()) || places != model.places.size()) {
         Problem problem;
         problem.file = path.string();
-        problem.what = fmt::format("the file has {} ticks and {} places, its scenario {} and {}", ticks, places,
-                                   model.clock.ticks(), model.places.size());
+        problem.what = fmt::format("the file has {} ticks and {} places, its scenario {} and {}", ticks,
+                                   places, model.clock.ticks(), model.places.size());
         return failure(std::move(problem));
     }
     parts->ticks = static_cast<int>(ticks);

@@ -21,8 +21,8 @@ namespace upsurge {
 class ObservablesWriter {
   public:
     /// `runs`: how many will be added.
-    static Result<ObservablesWriter> create(const std::filesystem::path& path, const Model& model, const Manifest& manifest,
-                                            int runs);
+    static Result<ObservablesWriter> create(const std::filesystem::path& path, const Model& model,
+                                            const Manifest& manifest, int runs);
     ~ObservablesWriter();
     ObservablesWriter(ObservablesWriter&&) noexcept;
 
@@ -41,7 +41,8 @@ class ObservablesWriter {
 class ObservablesFile final : public RunValues {
   public:
     /// Fails when the file is missing, damaged, or does not have the model's places and ticks.
-    static Result<std::unique_ptr<ObservablesFile>> open(const std::filesystem::path& path, const Model& model);
+    static Result<std::unique_ptr<ObservablesFile>> open(const std::filesystem::path& path,
+                                                         const Model& model);
     ~ObservablesFile() override;
 
     int runs() const override;

@@ -15,7 +15,9 @@ std::vector<double> HistoryValues::values(Observable observable, int place) cons
     return all;
 }
 
-bool adds_up(Observable observable) { return describe(observable).aggregation == Aggregation::sum; }
+bool adds_up(Observable observable) {
+    return describe(observable).aggregation == Aggregation::sum;
+}
 
 bool lies_in(const Model& model, int place, int ancestor) {
     for (; place >= 0; place = model.places[static_cast<std::size_t>(place)].parent) {
@@ -57,9 +59,10 @@ std::vector<double> combined_values(const Model& model, const RunValues& runs, O
             }
             continue;
         }
-        const double weight = aggregation == Aggregation::sum
-                                  ? 1.0
-                                  : static_cast<double>(model.places[static_cast<std::size_t>(place)].population);
+        const double weight =
+            aggregation == Aggregation::sum
+                ? 1.0
+                : static_cast<double>(model.places[static_cast<std::size_t>(place)].population);
         weight_sum += weight;
         const std::vector<double> one = runs.values(observable, place);
         for (std::size_t i = 0; i < size; ++i) {

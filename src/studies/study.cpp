@@ -39,7 +39,8 @@ Result<Study> open_study(const std::filesystem::path& folder) {
     // The copy's folder is called "scenario"; the scenario's own name is in the manifest.
     scenario->model.id = manifest->scenario_id;
     std::error_code error;
-    if (!std::filesystem::exists(folder / "observables.nc", error) && !chunk_files(folder / "chunks").empty()) {
+    if (!std::filesystem::exists(folder / "observables.nc", error) &&
+        !chunk_files(folder / "chunks").empty()) {
         if (auto assembled = assemble_study(folder, scenario->model, *manifest); !assembled) {
             return tl::unexpected(assembled.error());
         }

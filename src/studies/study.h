@@ -14,7 +14,7 @@ namespace upsurge {
 struct Study {
     std::filesystem::path folder;
     Manifest manifest;
-    ReadScenario scenario;                  ///< from the copy in the folder, with the settings of the manifest
+    ReadScenario scenario;  ///< from the copy in the folder, with the settings of the manifest
     std::unique_ptr<ObservablesFile> runs;  ///< null when no run was finished
 };
 

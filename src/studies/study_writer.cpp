@@ -62,7 +62,8 @@ Result<StudyWriter> StudyWriter::create(std::filesystem::path folder, const Mode
     }
     writer.manifest_.complete = false;
     writer.manifest_.runs_done = 0;
-    if (auto written = write_durably(writer.folder_ / "manifest.json", manifest_text(writer.manifest_)); !written) {
+    if (auto written = write_durably(writer.folder_ / "manifest.json", manifest_text(writer.manifest_));
+        !written) {
         return tl::unexpected(written.error());
     }
     return writer;
@@ -84,8 +85,10 @@ Result<void> StudyWriter::write_block() {
     if (block_.empty()) {
         return {};
     }
-    std::sort(block_.begin(), block_.end(), [](const FinishedRun& a, const FinishedRun& b) { return a.run < b.run; });
-    auto written = write_chunk(folder_ / "chunks" / chunk_name(block_.front().run), chunk_shape(*model_), block_);
+    std::sort(block_.begin(), block_.end(),
+              [](const FinishedRun& a, const FinishedRun& b) { return a.run < b.run; });
+    auto written =
+        write_chunk(folder_ / "chunks" / chunk_name(block_.front().run), chunk_shape(*model_), block_);
     if (written) {
         block_.clear();
     }
@@ -115,8 +118,8 @@ Result<void> StudyWriter::finish() {
 }
 
 std::filesystem::path default_study_folder(const std::string& scenario_id, const std::string& command) {
-    const std::filesystem::path base =
-        std::filesystem::path("studies") / fmt::format("{}-{}-{}", scenario_id, command, compact_utc_text(now()));
+    const std::filesystem::path base = std::filesystem::path("studies") /
+                                       fmt::format("{}-{}-{}", scenario_id, command, compact_utc_text(now()));
     std::filesystem::path folder = base;
     std::error_code error;
     for (int i = 2; std::filesystem::exists(folder, error); ++i) {

@@ -56,8 +56,8 @@ Result<void> write_summary(const std::filesystem::path& path, const Model& model
                 const SampleSummary& summary = table.at(observable, node)[static_cast<std::size_t>(tick)];
                 fmt::format_to(std::back_inserter(out), FMT_COMPILE("{},{},{}"), time, table.nodes()[node].id,
                                describe(observable).id);
-                for (double value : {summary.mean, summary.sd, summary.q05, summary.q25, summary.q50, summary.q75,
-                                     summary.q95}) {
+                for (double value : {summary.mean, summary.sd, summary.q05, summary.q25, summary.q50,
+                                     summary.q75, summary.q95}) {
                     append_number(out, value);
                 }
                 out.push_back('\n');

@@ -1,0 +1,218 @@
+/// A study survives damage, stops and bad folders, and gives back what was put in.
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cstring>
+#include <fstream>
+
+#include "mechanisms/registry.h"
+#include "numbers/hash.h"
+#include "scenarios/read_scenario.h"
+#include "studies/chunk_file.h"
+#include "studies/durable_file.h"
+#include "studies/local_time.h"
+#include "studies/statistics.h"
+#include "studies/study.h"
+#include "studies/study_writer.h"
+
+namespace upsurge {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A folder that is gone after the test.
+class StudyTest : public testing::Test {
+  protected:
+    void SetUp() override {
+        std::string name = (fs::temp_directory_path() / "upsurge-studies-XXXXXX").string();
+        ASSERT_NE(mkdtemp(name.data()), nullptr);
+        folder_ = name;
+        const auto read = read_scenario(fs::path(UPSURGE_SOURCE_DIR) / "scenarios/tutorial-town");
+        ASSERT_TRUE(read);
+        scenario_ = *read;
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+
+    FinishedRun run(int ordinal) const {
+        FinishedRun run;
+        run.run = ordinal;
+        run.values = point_values(scenario_.model);
+        run.result = run_rows(scenario_.model, run.values,
+                              make_run_key(1, Purpose::simulate, 0, static_cast<std::uint64_t>(ordinal), 0),
+                              VectorPath::portable);
+        return run;
+    }
+    Manifest manifest(int runs) const {
+        Manifest manifest;
+        manifest.scenario_id = "tutorial-town";
+        manifest.scenario_hash = hex(scenario_.hash);
+        manifest.resolution = "coarse";
+        manifest.seed = 18446744073709551615u;
+        manifest.runs = runs;
+        manifest.settings = {};
+        return manifest;
+    }
+    std::vector<StudyFile> files() const {
+        std::vector<StudyFile> files;
+        for (const std::string& name : scenario_.files) {
+            files.push_back({name, *read_whole(scenario_.folder / name)});
+        }
+        return files;
+    }
+    /// Writes a study with these runs, in this order.
+    fs::path write(const std::string& name, int total, const std::vector<int>& runs, bool finish) const {
+        auto writer = StudyWriter::create(folder_ / name, scenario_.model, manifest(total), files());
+        EXPECT_TRUE(writer);
+        for (int ordinal : runs) {
+            EXPECT_TRUE(writer->add(run(ordinal)));
+        }
+        if (finish) {
+            EXPECT_TRUE(writer->assemble(1.5));
+            EXPECT_TRUE(writer->finish());
+        }
+        return folder_ / name;
+    }
+
+    fs::path folder_;
+    ReadScenario scenario_;
+};
+
+TEST_F(StudyTest, GivesBackEveryNumberWhateverTheOrderOfTheRuns) {
+    const auto study = open_study(write("a", 3, {2, 0, 1}, true));
+    ASSERT_TRUE(study);
+    EXPECT_TRUE(study->manifest.complete);
+    EXPECT_EQ(study->manifest.seed, 18446744073709551615u);
+    EXPECT_EQ(study->runs->run_ordinals(), (std::vector<int>{0, 1, 2}));
+    EXPECT_FALSE(fs::exists(folder_ / "a/chunks"));
+    const FinishedRun second = run(1);
+    EXPECT_EQ(study->runs->run_hashes()[1], second.result.hash);
+    const std::size_t ticks = static_cast<std::size_t>(study->runs->ticks());
+    for (Observable observable : {Observable::crowd, Observable::detentions_total, Observable::legitimacy}) {
+        const std::vector<double> values = study->runs->values(observable, 0);
+        ASSERT_EQ(values.size(), 3 * ticks);
+        for (std::size_t tick = 0; tick < ticks; ++tick) {
+            const double expected = second.result.history.at(static_cast<int>(tick), 0, observable);
+            EXPECT_EQ(values[ticks + tick], adds_up(observable) ? expected : static_cast<float>(expected));
+        }
+    }
+    const auto other = open_study(write("b", 3, {1, 2, 0}, true));
+    ASSERT_TRUE(other);
+    EXPECT_EQ(study->manifest.state_hash, other->manifest.state_hash);
+    EXPECT_EQ(*read_whole(folder_ / "a/summary.csv"), *read_whole(folder_ / "b/summary.csv"));
+    EXPECT_EQ(*read_whole(folder_ / "a/draws.csv"), *read_whole(folder_ / "b/draws.csv"));
+}
+
+TEST_F(StudyTest, AKilledStudyKeepsItsFinishedBlocks) {
+    std::vector<int> runs;
+    for (int i = 0; i < 20; ++i) {
+        runs.push_back(i);
+    }
+    // Twenty runs: one block of sixteen is on the disk, four were in memory when the program died.
+    const auto study = open_study(write("killed", 40, runs, false));
+    ASSERT_TRUE(study);
+    EXPECT_FALSE(study->manifest.complete);
+    EXPECT_EQ(study->manifest.runs_done, 16);
+    ASSERT_TRUE(study->runs);
+    EXPECT_EQ(study->runs->runs(), 16);
+    EXPECT_TRUE(fs::exists(folder_ / "killed/chunks"));
+}
+
+TEST_F(StudyTest, RefusesAFolderInUseAndLeavesItAlone) {
+    fs::create_directories(folder_ / "full");
+    std::ofstream(folder_ / "full/note.txt") << "mine";
+    const auto writer = StudyWriter::create(folder_ / "full", scenario_.model, manifest(1), {});
+    ASSERT_FALSE(writer);
+    EXPECT_NE(writer.error().front().what.find("not empty"), std::string::npos);
+    EXPECT_EQ(*read_whole(folder_ / "full/note.txt"), "mine");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_ / "full"), fs::directory_iterator()), 1);
+}
+
+TEST_F(StudyTest, AChangedScenarioCopyIsNoticed) {
+    const fs::path study = write("changed", 1, {0}, true);
+    std::ofstream(study / "scenario/scenario.toml", std::ios::app) << "# changed\n";
+    EXPECT_FALSE(open_study(study));
+}
+
+TEST_F(StudyTest, EveryDamagedByteOfAChunkIsNoticed) {
+    const ChunkShape shape = chunk_shape(scenario_.model);
+    const fs::path path = folder_ / chunk_name(7);
+    const std::vector<FinishedRun> runs = {run(7)};
+    ASSERT_TRUE(write_chunk(path, shape, runs));
+    const std::string whole = *read_whole(path);
+    ASSERT_TRUE(read_chunk(path, shape));
+    for (std::size_t at = 0; at < whole.size(); at += at < 64 ? 1 : 997) {
+        std::string damaged = whole;
+        damaged[at] = static_cast<char>(damaged[at] ^ 1);
+        ASSERT_TRUE(write_durably(path, damaged));
+        EXPECT_FALSE(read_chunk(path, shape)) << at;
+    }
+    for (std::size_t length : {std::size_t{0}, std::size_t{10}, whole.size() / 2, whole.size() - 1}) {
+        ASSERT_TRUE(write_durably(path, whole.substr(0, length)));
+        EXPECT_FALSE(read_chunk(path, shape)) << length;
+    }
+    ChunkShape other = shape;
+    ++other.ticks;
+    ASSERT_TRUE(write_durably(path, whole));
+    EXPECT_FALSE(read_chunk(path, other));
+}
+
+TEST_F(StudyTest, FilesAreWholeOrNotThere) {
+    {
+        PendingFile pending(folder_ / "result.txt");
+        std::ofstream(pending.temporary()) << "half";
+    }
+    EXPECT_TRUE(fs::is_empty(folder_));
+    EXPECT_FALSE(write_durably(folder_ / "nowhere/result.txt", "x"));
+    EXPECT_FALSE(read_whole(folder_));
+    EXPECT_FALSE(read_whole(folder_ / "absent"));
+    ASSERT_TRUE(replace_link(folder_ / "latest", "one"));
+    ASSERT_TRUE(replace_link(folder_ / "latest", "two"));
+    EXPECT_EQ(fs::read_symlink(folder_ / "latest"), "two");
+    fs::create_directories(folder_ / "real");
+    EXPECT_FALSE(replace_link(folder_ / "real", "two"));
+}
+
+TEST_F(StudyTest, OtherFoldersAreNoStudies) {
+    EXPECT_FALSE(open_study(folder_));
+    ASSERT_TRUE(write_durably(folder_ / "manifest.json", "{\"format\": 99}"));
+    EXPECT_FALSE(open_study(folder_));
+    ASSERT_TRUE(write_durably(folder_ / "manifest.json", "{\"format\": 1, \"version\": 3}"));
+    EXPECT_FALSE(open_study(folder_));
+    ASSERT_TRUE(write_durably(folder_ / "manifest.json", "[["));
+    EXPECT_FALSE(open_study(folder_));
+}
+
+TEST(Statistics, MatchValuesWorkedOutByHand) {
+    std::vector<double> sample = {4, 1, 3, 2};
+    const SampleSummary summary = summarise(sample);
+    EXPECT_DOUBLE_EQ(summary.mean, 2.5);
+    EXPECT_NEAR(summary.sd, 1.2909944487358056, 1e-15);  // sqrt(5/3)
+    EXPECT_DOUBLE_EQ(summary.q50, 2.5);
+    EXPECT_DOUBLE_EQ(summary.q25, 1.75);
+    EXPECT_DOUBLE_EQ(summary.q05, 1.15);
+    EXPECT_DOUBLE_EQ(summary.q95, 3.85);
+    std::vector<double> one = {7};
+    EXPECT_EQ(summarise(one).sd, 0);
+    EXPECT_EQ(summarise(one).q95, 7);
+    const std::vector<double> runs = {1, 10, 3, 30};  // two runs of two ticks
+    EXPECT_DOUBLE_EQ(summarise_ticks(runs, 2, 2)[0].mean, 2);
+    EXPECT_DOUBLE_EQ(summarise_ticks(runs, 2, 2)[1].mean, 20);
+}
+
+TEST(LocalTime, SaysWindowsInTheFewestWords) {
+    constexpr Instant fourth = 1641232800;  // 2022-01-04T00:00:00+06:00
+    EXPECT_EQ(day_text(fourth, 360), "4 January");
+    EXPECT_EQ(day_text(fourth, 0), "3 January");
+    EXPECT_EQ(moment_text(fourth + 3 * 3600, 360), "4 January, 03:00");
+    EXPECT_EQ(window_text(fourth, fourth + 86399, 360), "4 January");
+    EXPECT_EQ(window_text(fourth, fourth + 86400, 360), "4 January");
+    EXPECT_EQ(window_text(fourth, fourth + 2 * 86400 - 1, 360), "4 January to 5 January");
+    EXPECT_EQ(window_text(fourth, fourth + 7200, 360), "4 January, 00:00 to 02:00");
+    EXPECT_EQ(window_text(fourth + 60, fourth + 60, 360), "4 January, 00:01");
+    EXPECT_EQ(start_of_day(fourth + 5, 360), fourth);
+    EXPECT_EQ(start_of_day(-1, 0), -86400);
+    EXPECT_EQ(compact_utc_text(fourth), "20220103T180000Z");
+}
+
+}  // namespace
+}  // namespace upsurge

@@ -1,0 +1,241 @@
+"""What scripts rest on: help texts, exit codes, the keys of JSON, where things are written.
+
+    cli_test.py PROGRAM [--update]
+
+--update writes the frozen texts anew (tests/cli/frozen/); read the difference before committing it.
+"""
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+FROZEN = HERE / "frozen"
+SCENARIOS = HERE.parent.parent / "scenarios"
+COMMANDS = ["list", "describe", "check", "run", "page", "show", "hash"]
+UPDATE = "--update" in sys.argv
+PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
+
+
+def key_tree(value):
+    """The keys of a JSON value, nested; of an array, those of its first element."""
+    if isinstance(value, dict):
+        return {key: key_tree(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [key_tree(value[0])] if value else []
+    return type(value).__name__ if not isinstance(value, (int, float)) or isinstance(value, bool) else "number"
+
+
+class CommandLineTest(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def upsurge(self, *words, code=0, env=None):
+        environment = {**os.environ, "UPSURGE_SCENARIOS": str(SCENARIOS), **(env or {})}
+        done = subprocess.run([PROGRAM, *map(str, words)], cwd=self.folder, env=environment, capture_output=True,
+                              text=True, timeout=120)
+        self.assertEqual(done.returncode, code, f"{words}\n{done.stdout}\n{done.stderr}")
+        return done
+
+    def frozen(self, name, text):
+        path = FROZEN / name
+        if UPDATE:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text)
+        self.assertEqual(path.read_text(), text, f"changed; if meant, run with --update: {name}")
+
+    def study(self, *words):
+        self.upsurge("run", "tutorial-town", "--runs", 4, "--out", "study", "--quiet", *words)
+        return self.folder / "study"
+
+    def test_help(self):
+        self.frozen("help.txt", self.upsurge("--help").stdout)
+        for command in COMMANDS:
+            text = self.upsurge(command, "--help").stdout
+            self.assertIn(f"upsurge {command}", text.split("Examples:")[1], "an example to copy")
+            self.frozen(f"help-{command}.txt", text)
+
+    def test_version(self):
+        self.assertRegex(self.upsurge("--version").stdout, r"^upsurge \d+\.\d+\.\d+ \(draw scheme \d+\)\n$")
+
+    def test_wrong_command_lines(self):
+        for words, hint in [
+            ((), "Usage"),
+            (("rnu", "tutorial-town"), "did you mean 'run'?"),
+            (("run",), "See: upsurge run --help"),
+            (("run", "tutorial-town", "--rnus", "3"), "did you mean '--runs'?"),
+            (("run", "tutorial-town", "--runs", "0"), "from 1 to"),
+            (("run", "tutorial-town", "--runs", "3x"), "from 1 to"),
+            (("run", "tutorial-town", "--seed", "-1"), "whole number"),
+            (("run", "tutorial-town", "--vector", "avx"), "did you mean 'avx2'?"),
+            (("run", "tutorial-town", "--until", "2030-05-08"), "--until"),
+            (("run", "tutorial-town", "--set", "participation.treshold=1"), "participation.threshold"),
+            (("run", "tutorial-town", "tutorial-town"), "one argument too many"),
+            (("describe", "particpation"), "did you mean 'participation'?"),
+            (("describe",), "upsurge list"),
+            (("--runs", "3"), "before a command"),
+        ]:
+            with self.subTest(words):
+                done = self.upsurge(*words, code=2)
+                self.assertIn(hint, done.stderr)
+                self.assertEqual(done.stdout, "")
+
+    def test_wrong_input(self):
+        self.assertIn("did you mean 'tutorial-town'?", self.upsurge("check", "tutorial-twon", code=1).stderr)
+        self.upsurge("check", "./nowhere", code=1)
+        self.upsurge("hash", ".", code=1)
+        self.upsurge("show", ".", code=1)
+        self.upsurge("page", "./nowhere", code=1)
+        broken = self.folder / "broken"
+        broken.mkdir()
+        for name in ["scenario.toml", "places.csv", "reports.csv"]:
+            (broken / name).write_text((SCENARIOS / "tutorial-town" / name).read_text())
+        text = (broken / "places.csv").read_text().replace(",town,", ",twon,")
+        (broken / "places.csv").write_text(text)
+        done = self.upsurge("check", broken, code=1)
+        self.assertRegex(done.stderr, r"(?m)^.*places\.csv:4:\d+: .*'twon'")
+        problems = json.loads(self.upsurge("check", broken, "--json", code=1).stdout)["problems"]
+        self.assertEqual(problems[0]["line"], 4)
+        self.frozen("check-problems.json", json.dumps(key_tree(problems[0]), indent=1) + "\n")
+
+    def test_colours_only_on_a_terminal(self):
+        self.assertNotIn("\033", self.upsurge("rnu", code=2).stderr)
+
+    def test_json_keys(self):
+        self.study()
+        for name, words in {
+            "list": ("list",),
+            "check": ("check", "kazakhstan-2022"),
+            "describe-scenario": ("describe", "tutorial-town"),
+            "describe-mechanism": ("describe", "participation"),
+            "describe-parameter": ("describe", "participation.threshold"),
+            "describe-observable": ("describe", "crowd"),
+            "describe-tick": ("describe", "--tick"),
+            "run": ("run", "tutorial-town", "--runs", "2", "--out", "again"),
+            "page": ("page", "study"),
+            "show": ("show", "study"),
+            "hash": ("hash", "study"),
+        }.items():
+            with self.subTest(name):
+                value = json.loads(self.upsurge(*words, "--json").stdout)
+                self.assertEqual(value["format"], 1)
+                self.assertEqual(value["command"], words[0])
+                self.frozen(f"json-{name}.json", json.dumps(key_tree(value), indent=1) + "\n")
+
+    def test_a_study_holds_its_files(self):
+        study = self.study("--seed", 3)
+        self.assertEqual(sorted(path.name for path in study.iterdir()),
+                         ["draws.csv", "manifest.json", "observables.nc", "page.html", "scenario", "summary.csv"])
+        manifest = json.loads((study / "manifest.json").read_text())
+        self.assertEqual(manifest["status"], "complete")
+        self.assertEqual(manifest["command_line"], "upsurge run tutorial-town --runs 4 --seed 3")
+        self.assertEqual(self.upsurge("hash", study).stdout, manifest["state_hash"] + "\n")
+        self.frozen("manifest.json", json.dumps(key_tree(manifest), indent=1) + "\n")
+        head = (study / "summary.csv").read_text().split("\n", 1)[0]
+        self.assertEqual(head, "time,place,observable,mean,sd,q05,q25,q50,q75,q95")
+        self.assertEqual(len((study / "draws.csv").read_text().splitlines()), 5)
+
+    def test_show_agrees_with_the_summary(self):
+        study = self.study()
+        rows = self.upsurge("show", study, "--observable", "crowd", "--place", "town", "--csv").stdout.splitlines()[1:]
+        summary = [line for line in (study / "summary.csv").read_text().splitlines() if ",town,crowd," in line]
+        self.assertEqual(rows, summary)
+        table = self.upsurge("show", study, "--every", 24).stdout.splitlines()
+        self.assertEqual(len(table), 2 + 4)
+        self.assertIn("did you mean 'crowd'?", self.upsurge("show", study, "--observable", "crwd", code=2).stderr)
+        self.assertIn("did you mean 'TL-P'?", self.upsurge("show", study, "--place", "TL-Q", code=2).stderr)
+
+    def test_until_and_set_are_kept_for_the_page(self):
+        study = self.study("--until", "2030-05-07T00:00:00+02:00", "--set", "participation.join_rate=0.1")
+        self.assertEqual(len(self.upsurge("show", study).stdout.splitlines()), 2 + 24)
+        before = (study / "page.html").read_bytes()
+        self.upsurge("page", study)
+        self.assertEqual((study / "page.html").read_bytes(), before)
+        self.upsurge("page", study, "--out", "copy.html")
+        self.assertEqual((self.folder / "copy.html").read_bytes(), before)
+
+    def test_default_folder_and_latest(self):
+        self.upsurge("run", "tutorial-town", "--runs", 1, "--quiet")
+        self.upsurge("run", "tutorial-town", "--runs", 1, "--quiet", "--seed", 9)
+        latest = self.folder / "studies" / "latest"
+        self.assertTrue(latest.is_symlink())
+        self.assertEqual(json.loads((latest / "manifest.json").read_text())["seed"], 9)
+        self.assertEqual(len(list((self.folder / "studies").iterdir())), 3)
+
+    def test_never_overwrites(self):
+        study = self.study()
+        before = (study / "manifest.json").read_bytes()
+        self.assertIn("not empty", self.upsurge("run", "tutorial-town", "--runs", 1, "--out", study, code=1).stderr)
+        self.assertEqual((study / "manifest.json").read_bytes(), before)
+
+    def test_evidence_page(self):
+        page = pathlib.Path(self.upsurge("page", "tutorial-town", "--out", "evidence.html").stdout.strip())
+        text = (self.folder / page).read_text()
+        self.assertIn('"study":null', text)
+        self.assertNotIn("latest", [path.name for path in self.folder.iterdir()])
+
+    def test_closing_lines_tell_a_newcomer(self):
+        text = self.upsurge("run", "tutorial-town", "--runs", 3, "--out", "told").stdout
+        for words in ["10 reports from 4 sources", "by side:", "disagree most", "misses most", "Not a forecast",
+                      "the designers knew the ending", "told/page.html"]:
+            self.assertIn(words, " ".join(text.split()))
+
+    def start_long_run(self):
+        running = subprocess.Popen([PROGRAM, "run", "tutorial-town", "--runs", "200000", "--threads", "1", "--out", "long"],
+                                   cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.addCleanup(running.wait)
+        self.addCleanup(running.kill)
+        deadline = time.monotonic() + 60
+        while not list((self.folder / "long/chunks").glob("runs-*.chunk")):
+            self.assertLess(time.monotonic(), deadline, "no chunk was written")
+            self.assertIsNone(running.poll())
+            time.sleep(0.01)
+        return running
+
+    def test_interrupt_keeps_finished_runs(self):
+        running = self.start_long_run()
+        running.send_signal(signal.SIGINT)
+        self.assertEqual(running.wait(120), 3)
+        manifest = json.loads((self.folder / "long/manifest.json").read_text())
+        self.assertEqual(manifest["status"], "resumable")
+        self.assertGreaterEqual(manifest["runs_done"], 16)
+        self.assertTrue((self.folder / "long/page.html").exists())
+        self.assertEqual(self.upsurge("hash", "long", code=3).stdout, manifest["state_hash"] + "\n")
+
+    def test_kill_keeps_finished_blocks(self):
+        running = self.start_long_run()
+        running.kill()
+        running.wait()
+        text = self.upsurge("hash", "long", code=3).stdout
+        self.assertRegex(text, r"^[0-9a-f]{16}\n$")
+        done = json.loads((self.folder / "long/manifest.json").read_text())["runs_done"]
+        self.assertGreaterEqual(done, 16)
+        # The same runs, made in one go, have the same hash.
+        self.upsurge("run", "tutorial-town", "--runs", done, "--out", "same", "--quiet")
+        self.assertEqual(self.upsurge("hash", "same").stdout, text)
+
+    @unittest.skipIf(os.geteuid() == 0, "root may write everywhere")
+    def test_read_only_folder(self):
+        (self.folder / "locked").mkdir(mode=0o500)
+        self.assertIn("may not be written",
+                      self.upsurge("run", "tutorial-town", "--runs", 1, "--out", "locked/study", code=1).stderr)
+
+    @unittest.skipUnless(os.path.exists("/dev/full"), "needs /dev/full")
+    def test_full_standard_output(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "list"], stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("cannot write", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0]])
