@@ -27,7 +27,9 @@ using Problems = std::vector<Problem>;
 template <class T>
 using Result = tl::expected<T, Problems>;
 
-inline tl::unexpected<Problems> failure(Problem problem) { return tl::unexpected<Problems>(Problems{std::move(problem)}); }
+inline tl::unexpected<Problems> failure(Problem problem) {
+    return tl::unexpected<Problems>(Problems{std::move(problem)});
+}
 inline tl::unexpected<Problems> failure(std::string what, std::string hint = {}) {
     Problem problem;
     problem.what = std::move(what);
@@ -38,10 +40,10 @@ inline tl::unexpected<Problems> failure(std::string what, std::string hint = {})
 }  // namespace upsurge
 
 /// Stops the program because Upsurge itself is wrong; says where and what.
-#define UPSURGE_CHECK(condition, message)                                                                 \
-    do {                                                                                                  \
-        if (!(condition)) {                                                                               \
+#define UPSURGE_CHECK(condition, message)                                                                \
+    do {                                                                                                 \
+        if (!(condition)) {                                                                              \
             std::fprintf(stderr, "upsurge: internal error at %s:%d: %s\n", __FILE__, __LINE__, message); \
-            std::abort();                                                                                 \
-        }                                                                                                 \
+            std::abort();                                                                                \
+        }                                                                                                \
     } while (false)

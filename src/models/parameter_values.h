@@ -13,7 +13,8 @@ class ParameterValues {
   public:
     ParameterValues() = default;
     ParameterValues(int parameters, int leaves)
-        : leaves_(static_cast<std::size_t>(leaves)), values_(static_cast<std::size_t>(parameters) * leaves_) {}
+        : leaves_(static_cast<std::size_t>(leaves)),
+          values_(static_cast<std::size_t>(parameters) * leaves_) {}
 
     /// Value of a parameter at a leaf; a global parameter has the same value at every leaf.
     double at(int parameter, int leaf) const {

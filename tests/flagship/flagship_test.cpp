@@ -33,7 +33,8 @@ TEST(Flagship, DecemberWithoutThePriceRiseIsQuiet) {
     model.clock.end = january;
     // Only what was in force before: the old prices and the usual number of officers.
     std::erase_if(model.schedule, [january](const ScheduleEntry& entry) {
-        return entry.from >= january || (entry.kind != ScheduleKind::price && entry.kind != ScheduleKind::police);
+        return entry.from >= january ||
+               (entry.kind != ScheduleKind::price && entry.kind != ScheduleKind::police);
     });
     for (ScheduleEntry& entry : model.schedule) {
         entry.from = std::min(entry.from, model.clock.start);
@@ -65,7 +66,8 @@ Means flagship_means(const std::string& tick_hours, int runs, std::uint64_t seed
     Means means;
     for (int run = 0; run < runs; ++run) {
         const History history =
-            run_rows(model, values, make_run_key(seed, Purpose::simulate, 0, run, 0), best_vector_path()).history;
+            run_rows(model, values, make_run_key(seed, Purpose::simulate, 0, run, 0), best_vector_path())
+                .history;
         std::vector<double> sample;
         const auto keep = [&](const std::string& name, double value) {
             if (run == 0) {
@@ -82,10 +84,12 @@ Means flagship_means(const std::string& tick_hours, int runs, std::uint64_t seed
             keep("crowd-hours of day " + std::to_string(day + 1), crowd);
         }
         const int last = history.ticks() - 1;
-        for (const Observable total : {Observable::detentions_total, Observable::injured_total, Observable::dead_total}) {
+        for (const Observable total :
+             {Observable::detentions_total, Observable::injured_total, Observable::dead_total}) {
             keep(std::string(describe(total).id), history.at(last, 0, total));
         }
-        for (const Observable level : {Observable::grievance, Observable::legitimacy, Observable::demand_level}) {
+        for (const Observable level :
+             {Observable::grievance, Observable::legitimacy, Observable::demand_level}) {
             keep(std::string(describe(level).id), history.at(last, 0, level));
         }
         samples.push_back(sample);
@@ -112,10 +116,11 @@ TEST(Flagship, HalvingTheTickMovesNothingByMoreThanTwoPercentBeyondNoise) {
         const double noise = std::hypot(hour.standard_error[i], half.standard_error[i]);
         const double shift = std::abs(half.mean[i] - hour.mean[i]);
         RecordProperty(hour.names[i], std::to_string(shift / hour.mean[i]));
-        // Three standard errors of noise: one false alarm in 370 per observable if the shift were at 2% exactly.
+        // Three standard errors of noise: one false alarm in 370 per observable if the shift were at 2%
+        // exactly.
         EXPECT_LT(shift, 0.02 * hour.mean[i] + 3 * noise)
-            << hour.names[i] << ": " << hour.mean[i] << " by the hour, " << half.mean[i] << " by the half hour, noise "
-            << noise;
+            << hour.names[i] << ": " << hour.mean[i] << " by the hour, " << half.mean[i]
+            << " by the half hour, noise " << noise;
     }
 }
 

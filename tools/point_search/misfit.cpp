@@ -26,9 +26,11 @@ double weight_of_grade(char reliability) {
 }
 
 bool counts(const Model& model, const Report& report) {
-    return report.observable && report.form != ReportForm::rumour && report.published_precision != Precision::unknown &&
-           report.published_at <= model.clock.hindsight_until && *report.observable != Observable::lpg_price &&
-           *report.observable != Observable::shutdown && *report.observable != Observable::state_of_emergency;
+    return report.observable && report.form != ReportForm::rumour &&
+           report.published_precision != Precision::unknown &&
+           report.published_at <= model.clock.hindsight_until &&
+           *report.observable != Observable::lpg_price && *report.observable != Observable::shutdown &&
+           *report.observable != Observable::state_of_emergency;
 }
 
 /// Huber's loss with scale one half on the log scale: a factor of 1.65 is one unit.
@@ -90,9 +92,10 @@ Miss quiet_before_first_report(const Model& model, const RunValues& runs) {
 std::vector<Miss> misses(const Model& model, const RunValues& runs) {
     std::map<std::string, int> group_sizes;
     const auto group_of = [](const Report& report) {
-        return report.origin_group.empty() ? report.id
-                                           : report.origin_group + "/" + std::to_string(static_cast<int>(*report.observable)) +
-                                                 "/" + std::to_string(report.places.empty() ? -1 : report.places.front());
+        return report.origin_group.empty()
+                   ? report.id
+                   : report.origin_group + "/" + std::to_string(static_cast<int>(*report.observable)) + "/" +
+                         std::to_string(report.places.empty() ? -1 : report.places.front());
     };
     for (const Report& report : model.reports) {
         if (counts(model, report)) {

@@ -11,9 +11,9 @@ namespace upsurge {
 
 /// One report's share of the misfit.
 struct Miss {
-    int report = -1;      ///< index into Model::reports; -1: the quiet before the first report
-    double simulated = 0; ///< mean over runs, on the scale of ln(1 + x), turned back
-    double miss = 0;      ///< ln(1 + simulated) against the reported range; 0 inside
+    int report = -1;       ///< index into Model::reports; -1: the quiet before the first report
+    double simulated = 0;  ///< mean over runs, on the scale of ln(1 + x), turned back
+    double miss = 0;       ///< ln(1 + simulated) against the reported range; 0 inside
     double weight = 0;
     double loss = 0;
 };

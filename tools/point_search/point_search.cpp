@@ -35,12 +35,15 @@ struct Dimension {
     std::string name;
 };
 
-Dimension make_dimension(const Model& model, int parameter, const ParameterSetting& setting, std::vector<int> leaves) {
+Dimension make_dimension(const Model& model, int parameter, const ParameterSetting& setting,
+                         std::vector<int> leaves) {
     const RegisteredParameter& registered = all_parameters()[static_cast<std::size_t>(parameter)];
-    Dimension dimension{parameter, std::move(leaves), setting.value, registered.spec->low, registered.spec->high, false,
-                        registered.id};
+    Dimension dimension{
+        parameter, std::move(leaves), setting.value, registered.spec->low, registered.spec->high,
+        false,     registered.id};
     for (const int leaf : dimension.leaves) {
-        dimension.name += " " + model.places[static_cast<std::size_t>(model.leaves[static_cast<std::size_t>(leaf)])].id;
+        dimension.name +=
+            " " + model.places[static_cast<std::size_t>(model.leaves[static_cast<std::size_t>(leaf)])].id;
     }
     dimension.logarithmic = dimension.low > 0 || setting.prior.rfind("log", 0) == 0;
     return dimension;
@@ -64,7 +67,8 @@ std::vector<Dimension> free_dimensions(const Model& model, const std::string& na
                     used[other] = 1;
                 }
             }
-            dimensions.push_back(make_dimension(model, static_cast<int>(parameter), settings[leaf], together));
+            dimensions.push_back(
+                make_dimension(model, static_cast<int>(parameter), settings[leaf], together));
         }
     }
     std::stringstream list(named);
@@ -75,22 +79,24 @@ std::vector<Dimension> free_dimensions(const Model& model, const std::string& na
             std::exit(2);
         }
         const auto index = static_cast<std::size_t>(*parameter);
-        const ParameterSetting& setting =
-            all_parameters()[index].spec->scope == Scope::place ? table.place[index].front() : table.global[index];
+        const ParameterSetting& setting = all_parameters()[index].spec->scope == Scope::place
+                                              ? table.place[index].front()
+                                              : table.global[index];
         dimensions.push_back(make_dimension(model, *parameter, setting, {}));
     }
     return dimensions;
 }
 
 double moved(const Dimension& dimension, double length, Draws& draws) {
-    const double value = dimension.logarithmic
-                             ? dimension.value * exp_of(length * normal(draws))
-                             : dimension.value + length * 0.3 * (std::abs(dimension.value) + 0.05) * normal(draws);
+    const double value =
+        dimension.logarithmic
+            ? dimension.value * exp_of(length * normal(draws))
+            : dimension.value + length * 0.3 * (std::abs(dimension.value) + 0.05) * normal(draws);
     return std::clamp(value, dimension.low, dimension.high);
 }
 
-std::vector<Miss> evaluate(const Model& model, const ParameterValues& base, const std::vector<Dimension>& dimensions,
-                           int runs, std::uint64_t seed) {
+std::vector<Miss> evaluate(const Model& model, const ParameterValues& base,
+                           const std::vector<Dimension>& dimensions, int runs, std::uint64_t seed) {
     ParameterValues values = base;
     for (const Dimension& dimension : dimensions) {
         if (dimension.leaves.empty()) {
@@ -110,18 +116,20 @@ std::vector<Miss> evaluate(const Model& model, const ParameterValues& base, cons
 
 void print_misses(const Model& model, std::vector<Miss> list) {
     std::sort(list.begin(), list.end(), [](const Miss& a, const Miss& b) { return a.loss > b.loss; });
-    std::printf("\n%-12s %-20s %-22s %12s %8s %8s\n", "report", "observable", "place", "simulated", "log miss", "loss");
+    std::printf("\n%-12s %-20s %-22s %12s %8s %8s\n", "report", "observable", "place", "simulated",
+                "log miss", "loss");
     for (const Miss& miss : list) {
         if (miss.report < 0) {
-            std::printf("%-12s %-20s %-22s %12.0f %8.2f %8.3f\n", "quiet", "crowd", "country", miss.simulated, miss.miss,
-                        miss.loss);
+            std::printf("%-12s %-20s %-22s %12.0f %8.2f %8.3f\n", "quiet", "crowd", "country", miss.simulated,
+                        miss.miss, miss.loss);
             continue;
         }
         const Report& report = model.reports[static_cast<std::size_t>(miss.report)];
-        std::printf("%-12s %-20s %-22s %12.0f %8.2f %8.3f\n", report.id.c_str(),
-                    std::string(describe(*report.observable).id).c_str(),
-                    report.places.empty() ? "-" : model.places[static_cast<std::size_t>(report.places[0])].id.c_str(),
-                    miss.simulated, miss.miss, miss.loss);
+        std::printf(
+            "%-12s %-20s %-22s %12.0f %8.2f %8.3f\n", report.id.c_str(),
+            std::string(describe(*report.observable).id).c_str(),
+            report.places.empty() ? "-" : model.places[static_cast<std::size_t>(report.places[0])].id.c_str(),
+            miss.simulated, miss.miss, miss.loss);
     }
 }
 
@@ -149,7 +157,8 @@ int main(int count, char** arguments) {
     const auto read = folder ? read_scenario(*folder, options) : tl::unexpected<Problems>(folder.error());
     if (!read) {
         for (const Problem& problem : read.error()) {
-            std::fprintf(stderr, "%s:%d:%d: %s\n", problem.file.c_str(), problem.line, problem.column, problem.what.c_str());
+            std::fprintf(stderr, "%s:%d:%d: %s\n", problem.file.c_str(), problem.line, problem.column,
+                         problem.what.c_str());
         }
         return 1;
     }
@@ -189,7 +198,8 @@ int main(int count, char** arguments) {
         }
     }
     print_misses(model, best_misses);
-    std::printf("\nloss %.3f after %d steps, seed %llu\n", best_loss, steps, static_cast<unsigned long long>(seed));
+    std::printf("\nloss %.3f after %d steps, seed %llu\n", best_loss, steps,
+                static_cast<unsigned long long>(seed));
     print_values();
     return 0;
 }
