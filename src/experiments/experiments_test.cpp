@@ -145,6 +145,35 @@ TEST(Standing, DisagreementsAreRangesThatDoNotMeet) {
     EXPECT_DOUBLE_EQ(found[0].factor, 10);
 }
 
+TEST(Standing, ATotalMayGrowButNotShrink) {
+    Model model = two_regions();
+    Report before = report("before", 0, hour, {1}, Observable::dead_total);
+    before.value = 2;
+    Report after = report("after", 0, 30 * hour, {1}, Observable::dead_total);
+    after.value = 20;
+    model.reports = {before, after};
+    EXPECT_TRUE(disagreements(model).empty());
+    model.reports[0].value = 40;
+    ASSERT_EQ(disagreements(model).size(), 1u);
+    EXPECT_EQ(disagreements(model)[0].first, 1);
+}
+
+TEST(Standing, ADenialMeetsWhatWasSaidOfTheSamePlaceAndTime) {
+    Model model = two_regions();
+    Report said = report("said", 0, 2 * hour, {1}, Observable::crowd);
+    said.form = ReportForm::occurred;
+    Report denied = report("denied", hour, 3 * hour, {0}, Observable::crowd);
+    denied.form = ReportForm::denied;
+    Report later = denied;
+    later.event_start = 2 * hour;
+    Report elsewhere = denied;
+    elsewhere.places = {2};
+    model.reports = {said, denied, later, elsewhere};
+    const auto found = denials(model);
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_EQ(found[0].second, 1);
+}
+
 TEST(Gaps, SayHowFarOffInWords) {
     Model model = two_regions();
     model.event_size = 150;

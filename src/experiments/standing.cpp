@@ -5,18 +5,20 @@
 #include <set>
 #include <tuple>
 
+#include "studies/run_values.h"
+
 namespace upsurge {
 namespace {
 
-constexpr Instant seconds_per_day = 86400;
+constexpr Instant six_hours = 6 * 3600;
 
-bool same_time(const Report& a, const Report& b) {
-    if (describe(*a.observable).kind == ObservableKind::cumulative) {
-        const Instant apart =
-            a.event_end > b.event_end ? a.event_end - b.event_end : b.event_end - a.event_end;
-        return apart <= seconds_per_day;
+/// Whether the two speak of the same time, so that both cannot be right. A running total may grow, so a
+/// higher one contradicts a lower one only if it is not the later of the two, give or take six hours.
+bool same_time(const Report& lower, const Report& higher) {
+    if (describe(*lower.observable).kind == ObservableKind::cumulative) {
+        return higher.event_end <= lower.event_end + six_hours;
     }
-    return a.event_start <= b.event_end && b.event_start <= a.event_end;
+    return lower.event_start <= higher.event_end && higher.event_start <= lower.event_end;
 }
 
 bool comparable(const Report& report) {
@@ -99,6 +101,31 @@ std::vector<Disagreement> disagreements(const Model& model) {
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const Disagreement& a, const Disagreement& b) { return a.factor > b.factor; });
+    return found;
+}
+
+std::vector<Disagreement> denials(const Model& model) {
+    std::vector<Disagreement> found;
+    for (std::size_t i = 0; i < model.reports.size(); ++i) {
+        const Report& said = model.reports[i];
+        const bool says_so = said.form == ReportForm::occurred || said.form == ReportForm::count ||
+                             said.form == ReportForm::interval || said.form == ReportForm::at_least;
+        if (!says_so || !said.observable || !adds_up(*said.observable) ||
+            reported_range(said).high.value_or(1) == 0) {
+            continue;
+        }
+        for (std::size_t j = 0; j < model.reports.size(); ++j) {
+            const Report& denied = model.reports[j];
+            const bool same_place = std::any_of(said.places.begin(), said.places.end(), [&](int place) {
+                return std::any_of(denied.places.begin(), denied.places.end(),
+                                   [&](int other) { return lies_in(model, place, other); });
+            });
+            if (denied.form == ReportForm::denied && denied.observable == said.observable && same_place &&
+                said.event_start < denied.event_end && denied.event_start < said.event_end) {
+                found.push_back({static_cast<int>(i), static_cast<int>(j), 1});
+            }
+        }
+    }
     return found;
 }
 

@@ -29,8 +29,12 @@ struct Disagreement {
 };
 
 /// All pairs that contradict each other, largest factor first. Copies of one origin are compared once;
-/// withdrawn reports take part, since they were said. Cumulative counts are compared when their dates
-/// are at most a day apart, everything else when the windows overlap.
+/// withdrawn reports take part, since they were said. Windows must overlap; of two running totals the
+/// higher must not be the later one by more than six hours, since totals grow.
 std::vector<Disagreement> disagreements(const Model& model);
+
+/// Pairs in which `first` says that people did something and `second`, standing or not, denies it for a
+/// place and time that overlap.
+std::vector<Disagreement> denials(const Model& model);
 
 }  // namespace upsurge

@@ -87,15 +87,25 @@ std::string reports_sentence(const Model& model) {
 }
 
 std::string disagreement_sentence(const Model& model) {
-    const std::vector<Disagreement> all = disagreements(model);
-    if (all.empty()) {
-        return {};
+    std::string text;
+    if (const std::vector<Disagreement> all = disagreements(model); !all.empty()) {
+        const Report& lower = model.reports[static_cast<std::size_t>(all.front().first)];
+        const Report& higher = model.reports[static_cast<std::size_t>(all.front().second)];
+        text =
+            fmt::format("Reported numbers disagree most on {} in {} on {}: {} against {}, {} times as many.",
+                        observable_text(lower), places_text(model, lower), when_text(model, lower),
+                        claimed_text(lower), claimed_text(higher), simulated_text(all.front().factor));
     }
-    const Report& lower = model.reports[static_cast<std::size_t>(all.front().first)];
-    const Report& higher = model.reports[static_cast<std::size_t>(all.front().second)];
-    return fmt::format("Reports disagree most on {} in {} on {}: {} against {}, {} times as many.",
-                       observable_text(lower), places_text(model, lower), when_text(model, lower),
-                       claimed_text(lower), claimed_text(higher), simulated_text(all.front().factor));
+    if (const std::vector<Disagreement> all = denials(model); !all.empty()) {
+        const Report& said = model.reports[static_cast<std::size_t>(all.front().first)];
+        const Report& denied = model.reports[static_cast<std::size_t>(all.front().second)];
+        text += fmt::format(
+            "{}In {} one report says what another denies, first on {} in {} on {}: said by {}, denied by {}.",
+            text.empty() ? "" : " ", count_text(static_cast<long long>(all.size()), "case", "cases"),
+            observable_text(denied), places_text(model, denied), when_text(model, denied), said.claimant,
+            denied.claimant);
+    }
+    return text;
 }
 
 std::string largest_miss_sentence(const Model& model, const std::vector<Comparison>& comparisons) {

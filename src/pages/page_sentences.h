@@ -13,7 +13,7 @@ namespace upsurge {
 
 /// How many reports there are, how many carry numbers, who made them.
 std::string reports_sentence(const Model& model);
-/// Where two reports contradict each other most; empty when none do.
+/// Where reports contradict each other, by number and by denial; empty when none do.
 std::string disagreement_sentence(const Model& model);
 /// The report that the simulation misses most; empty when it meets all of them.
 std::string largest_miss_sentence(const Model& model, const std::vector<Comparison>& comparisons);

@@ -185,7 +185,7 @@ class CommandLineTest(unittest.TestCase):
 
     def test_closing_lines_tell_a_newcomer(self):
         text = self.upsurge("run", "tutorial-town", "--runs", 3, "--out", "told").stdout
-        for words in ["10 reports from 4 sources", "by side:", "disagree most", "misses most", "Not a forecast",
+        for words in ["10 reports from 4 sources", "by side:", "numbers disagree most", "misses most", "Not a forecast",
                       "the designers knew the ending", "told/page.html"]:
             self.assertIn(words, " ".join(text.split()))
 
