@@ -9,6 +9,7 @@
 
 #include "experiments/standing.h"
 #include "experiments/wording.h"
+#include "pages/page_json.h"
 #include "studies/local_time.h"
 
 namespace upsurge {
@@ -192,21 +193,10 @@ std::vector<std::string> brief_sentences(const Model& model, const RunValues* ru
 
 std::vector<std::string> limit_sentences(const Model& model, const Manifest* manifest) {
     std::vector<std::string> limits;
-    int assumed = 0;
-    int settings = 0;
-    const auto count = [&](const ParameterSetting& setting) {
-        ++settings;
-        assumed += setting.mark == Mark::assumed ? 1 : 0;
-    };
-    for (std::size_t i = 0; i < model.parameters.global.size(); ++i) {
-        if (i < model.parameters.place.size() && !model.parameters.place[i].empty()) {
-            for (const ParameterSetting& setting : model.parameters.place[i]) {
-                count(setting);
-            }
-        } else {
-            count(model.parameters.global[i]);
-        }
-    }
+    const Json listed = parameters_json(model);  // as the page's tables list them
+    const auto assumed = std::count_if(listed.begin(), listed.end(), [](const Json& parameter) {
+        return parameter["mark"] == name_of(Mark::assumed);
+    });
     limits.push_back("A place without reports is not a calm place: silence is shown hatched, never as zero.");
     limits.push_back(
         "Claims stay claims: every figure names who made it, and grades of sources are the designers' own.");
@@ -217,7 +207,7 @@ std::vector<std::string> limit_sentences(const Model& model, const Manifest* man
                 ? "Each run draws its parameters from their priors, not weighted by any report."
                 : "Every run uses the same parameters: the bands show chance only, so they are too narrow.");
         limits.push_back(
-            fmt::format("{} of {} parameter values are assumed, not measured.", assumed, settings));
+            fmt::format("{} of {} parameter values are assumed, not measured.", assumed, listed.size()));
         limits.push_back(
             fmt::format("{} synthetic residents, one per inhabitant; none of them is a real person.",
                         reported_text(static_cast<double>(model.population()))));
