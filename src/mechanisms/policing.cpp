@@ -33,7 +33,7 @@ enum Index {
 constexpr ParameterSpec table[] = {
     {"disperse_rate", "1/hour", 0.3, 0, 10, "log_uniform(0.1, 1)", Mark::assumed, "ours",
      "rate at which overwhelming security forces clear a street"},
-    {"arrest_rate", "1/officer-hour", 0.03, 0, 1, "log_uniform(0.02, 0.2)", Mark::assumed, "ours",
+    {"arrest_rate", "1/officer-hour", 0.01, 0, 1, "log_uniform(0.002, 0.2)", Mark::assumed, "ours",
      "arrests an officer makes an hour"},
     {"arrest_weight_violent", "factor", 3, 0.01, 100, "", Mark::assumed, "ours",
      "how much likelier a violent protester is to be arrested than a peaceful one"},

@@ -86,6 +86,8 @@ TEST(Epstein, MeanFieldActiveShare) {  // V9: 400 x 400 bins agree to .001
     model.schedule.push_back(at_hour(model, ScheduleKind::police, -1, 1));
     const ParameterValues values = make_values(model, {{"grievance.hardship_shape", 1},
                                                        {"grievance.legitimacy", 0.82},
+                                                       {"participation.threshold", 0.1},
+                                                       {"participation.risk_weight", 1},
                                                        {"participation.reinforcement", 0},
                                                        {"participation.organised_push", 0},
                                                        {"participation.join_rate", 1e9},
@@ -150,6 +152,8 @@ TEST(Participation, WithoutReinforcementChoicesAreIndependent) {  // gate f
     const double leave = 0.2;
     // One bin: H = 1/(b+1) = .5, g = .5 x .3 = .15, u = .05 - .1 x fixed risk 0 = .05.
     const ParameterValues values = make_values(model, {{"grievance.hardship_shape", 1},
+                                                       {"grievance.legitimacy", 0.7},
+                                                       {"participation.threshold", 0.1},
                                                        {"participation.reinforcement", 0},
                                                        {"participation.organised_push", 0},
                                                        {"participation.join_rate", join},
