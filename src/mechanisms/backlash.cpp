@@ -192,8 +192,7 @@ const Mechanism backlash = {
     .group = "M5",
     .summary = "Harm beyond what people expect angers or silences them; crowds escalate and calm.",
     .source =
-        "Davenport 2007 doi:10.1146/annurev.polisci.10.101405.143216; Steinert-Threlkeld, Chan, Joo 2022 "
-        "doi:10.1086/715600",
+        "Davenport 2007 doi:10.1146/annurev.polisci.10.101405.143216; Steinert-Threlkeld, Chan, Joo 2022",
     .parameters = table,
     .switches = {},
     .start = start,

@@ -113,7 +113,7 @@ const Mechanism information = {
     .group = "M7",
     .summary = "Who hears of the events, how far news travels and what a shutdown does to it.",
     .source =
-        "Edmond 2013 doi:10.1093/restud/rdt020; Hassanpour 2014 doi:10.1080/10584609.2012.737439; "
+        "Edmond 2013 doi:10.1093/restud/rdt020; Hassanpour 2014; "
         "Enikolopov, Makarin, Petrova 2020 doi:10.3982/ECTA14281",
     .parameters = table,
     .switches = {},

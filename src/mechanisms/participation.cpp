@@ -64,7 +64,7 @@ constexpr ParameterSpec table[] = {
      "rate of leaving the street because of a curfew"},
     {"contagion_base", "1/hour", 0, 0, 1e12, "", Mark::assumed, "ours",
      "rate of joining alone, form contagion"},
-    {"contagion_rate", "1/hour", 0, 0, 1e12, "", Mark::assumed, "Burbeck et al. 1978 doi:10.1086/226733",
+    {"contagion_rate", "1/hour", 0, 0, 1e12, "", Mark::assumed, "Burbeck et al. 1978",
      "rate of joining per perceived share, form contagion"},
 };
 
