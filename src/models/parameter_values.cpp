@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "mechanisms/registry.h"
+#include "numbers/hash.h"
 #include "numbers/prior.h"
 
 namespace upsurge {
@@ -11,18 +12,21 @@ namespace {
 
 /// A value from the setting's prior, or its point value. Settings of one parameter with the same origin share
 /// an address and so a value: what was written once is drawn once.
-double drawn_value(const ParameterSetting& setting, const ParameterSpec& spec, std::size_t parameter,
-                   RunKey key) {
+/// The address holds the parameter's name, not its place in the registry: a new mechanism moves nobody's
+/// draw.
+double drawn_value(const ParameterSetting& setting, const RegisteredParameter& parameter, RunKey key) {
     if (setting.prior.empty()) {
         return setting.value;
     }
     Result<Prior> prior = parse_prior(setting.prior);
     UPSURGE_CHECK(prior.has_value(), "a prior of a checked model cannot be read");
     Address address;
-    address.row = static_cast<std::uint32_t>(parameter);
+    StateHash name;
+    name.add_text(parameter.id);
+    address.row = static_cast<std::uint32_t>(name.value());
     address.item = static_cast<std::uint32_t>(setting.origin);
     Draws draws(key, address);
-    return std::clamp(prior->sample(draws), spec.low, spec.high);
+    return std::clamp(prior->sample(draws), parameter.spec->low, parameter.spec->high);
 }
 
 template <class ValueOf>
@@ -54,7 +58,7 @@ ParameterValues point_values(const Model& model) {
 ParameterValues prior_values(const Model& model, RunKey key) {
     const auto& parameters = all_parameters();
     return values_of(model, [&](const ParameterSetting& setting, std::size_t parameter) {
-        return drawn_value(setting, *parameters[parameter].spec, parameter, key);
+        return drawn_value(setting, parameters[parameter], key);
     });
 }
 

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "mechanisms/registry.h"
+#include "numbers/hash.h"
 
 namespace upsurge {
 namespace {
@@ -32,6 +35,15 @@ Model usual_model() {
 
 RunKey key(int draw) {
     return make_run_key(1, Purpose::prior, 0, static_cast<std::uint64_t>(draw), 0);
+}
+
+TEST(ParameterValuesTest, NoTwoParametersShareAnAddress) {
+    std::set<std::uint32_t> rows;
+    for (const RegisteredParameter& parameter : all_parameters()) {
+        StateHash name;
+        name.add_text(parameter.id);
+        EXPECT_TRUE(rows.insert(static_cast<std::uint32_t>(name.value())).second) << parameter.id;
+    }
 }
 
 TEST(ParameterValuesTest, PointValuesAreTheSettings) {
