@@ -26,7 +26,9 @@ inline constexpr std::array<TickPhaseDescription, 7> tick_phase_descriptions = {
      "people"},
     {TickPhase::fields, "fields",
      "harm shock, anger, demands, concessions, legitimacy, grievance, risk; fear moves traits"},
-    {TickPhase::street, "street", "one multinomial per row: join, leave, escalate, calm, withdraw, recover"},
+    {TickPhase::street, "street",
+     "half a tick out, a tick in, half a tick out, one multinomial per row: leave, escalate, calm, withdraw, "
+     "recover; join"},
     {TickPhase::location, "location", "the crowd of each home place is spread over locations"},
     {TickPhase::encounters, "encounters",
      "ten-minute sub-ticks: arrests, injuries and deaths as quotas at each location"},
