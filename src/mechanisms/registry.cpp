@@ -54,14 +54,14 @@ std::optional<int> find_in(const List& list, std::string_view id) {
     return std::nullopt;
 }
 
+/// Per mechanism the position of its first entry, or 0 without any. Made once: the step loop asks.
 template <class List>
-int first_of(const List& list, int mechanism) {
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        if (list[i].mechanism == mechanism) {
-            return static_cast<int>(i);
-        }
+std::vector<int> first_entries(const List& list) {
+    std::vector<int> first(all_mechanisms().size(), 0);
+    for (std::size_t i = list.size(); i-- > 0;) {
+        first[static_cast<std::size_t>(list[i].mechanism)] = static_cast<int>(i);
     }
-    return 0;
+    return first;
 }
 
 }  // namespace
@@ -74,7 +74,8 @@ std::optional<int> find_parameter(std::string_view id) {
     return find_in(all_parameters(), id);
 }
 int first_parameter_of(int mechanism) {
-    return first_of(all_parameters(), mechanism);
+    static const std::vector<int> first = first_entries(all_parameters());
+    return first[static_cast<std::size_t>(mechanism)];
 }
 
 const std::vector<RegisteredSwitch>& all_switches() {
@@ -85,7 +86,8 @@ std::optional<int> find_switch(std::string_view id) {
     return find_in(all_switches(), id);
 }
 int first_switch_of(int mechanism) {
-    return first_of(all_switches(), mechanism);
+    static const std::vector<int> first = first_entries(all_switches());
+    return first[static_cast<std::size_t>(mechanism)];
 }
 
 }  // namespace upsurge

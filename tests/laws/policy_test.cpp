@@ -124,6 +124,26 @@ TEST(Schedule, ChangedFromT0LeavesEverythingBeforeBitIdentical) {  // V20
     }
 }
 
+TEST(UsualValues, KeepASocietyWithoutAShockQuiet) {
+    // Nothing happens for ten days: every mechanism on with its usual values, one officer per 1,000
+    // residents.
+    HandModel hand = country();
+    hand.ticks = 240;
+    Model model = make_model(hand);
+    model.schedule.push_back(at_hour(model, ScheduleKind::price, -10, 60));
+    model.schedule.push_back(at_hour(model, ScheduleKind::police, -10, 1000));
+    const ParameterValues values = make_values(model, {});
+    for (int run = 0; run < 20; ++run) {
+        const RunResult result =
+            run_rows(model, values, make_run_key(29, Purpose::simulate, 0, run, 0), best_vector_path());
+        for (int tick = 0; tick < hand.ticks; ++tick) {
+            ASSERT_LT(result.history.at(tick, 0, Observable::crowd) / static_cast<double>(model.population()),
+                      1e-3)
+                << "run " << run << ", tick " << tick;
+        }
+    }
+}
+
 TEST(Conservation, PeopleNeverAppearOrVanish) {  // V19, people
     // 200 random societies: parameters from their priors, random schedule, every mechanism on.
     for (int society = 0; society < 200; ++society) {
