@@ -82,6 +82,9 @@ Society found_society(const Model& model) {
         society.risk_aversion.push_back((r + 0.5) / model.layout.risk_aversion_bins);
     }
     society.destinations = destinations_of(model);
+    for (int leaf = 0; leaf < society.layout.places; ++leaf) {
+        society.first_price.push_back(initial_price(model, leaf));
+    }
     society.abroad.assign(model.leaves.size(), 0);
     society.workplaces = model.workplaces;
     society.units = model.units;

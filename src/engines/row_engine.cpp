@@ -183,6 +183,7 @@ void RowEngine::step() {
                 parts.force(parts.ticks_done);
                 start_day(parts.forcing, parts.state);
                 parts.clear_derived_of_tick();
+                parts.each(&Mechanism::impose);
                 break;
             case TickPhase::information:
                 parts.each(&Mechanism::inform);
@@ -279,6 +280,7 @@ RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key
     }
     result.hash = engine.hash();
     result.decisions = engine.decisions();
+    result.outcomes = label_outcomes(model, values, result.history);
     result.counters = engine.counters();
     return result;
 }

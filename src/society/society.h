@@ -29,6 +29,7 @@ struct Society {
     std::vector<double> hardship_values;                 ///< fixed values per bin, or empty
     std::vector<double> risk_aversion;                   ///< [risk aversion bin] R
     std::vector<std::vector<Destination>> destinations;  ///< [place], home first
+    std::vector<double> first_price;                     ///< [place] the earliest scheduled price
     std::vector<std::uint8_t> abroad;                    ///< [place] 1 for a place outside the country
     std::vector<Workplace> workplaces;
     std::vector<Unit> units;
