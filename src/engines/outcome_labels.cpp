@@ -34,9 +34,8 @@ class RunEnd {
     /// Whether `test(value)` is true at every leaf.
     template <class Test>
     bool everywhere(int tick, Observable observable, Test test) const {
-        return std::all_of(model_.leaves.begin(), model_.leaves.end(), [&](int place) {
-            return test(history_.at(tick, place, observable));
-        });
+        return std::all_of(model_.leaves.begin(), model_.leaves.end(),
+                           [&](int place) { return test(history_.at(tick, place, observable)); });
     }
 
   private:
@@ -81,8 +80,8 @@ int largest_leaf_place(const Model& model) {
 
 OutcomeLabels label_outcomes(const Model& model, const ParameterValues& values, const History& history) {
     OutcomeLabels labels{};
-    const bool on = std::find(model.mechanisms.begin(), model.mechanisms.end(), "outcomes") !=
-                    model.mechanisms.end();
+    const bool on =
+        std::find(model.mechanisms.begin(), model.mechanisms.end(), "outcomes") != model.mechanisms.end();
     if (!on || history.ticks() == 0) {
         return labels;
     }
@@ -106,12 +105,14 @@ OutcomeLabels label_outcomes(const Model& model, const ParameterValues& values, 
     label(Outcome::restoration) = both(when(in_office && small), held_for(calm, cut("restored_hours")));
 
     label(Outcome::concession_kept) = held_for(
-        run.hours_held([&](int tick) { return run.country(tick, Observable::concession_level) >= 2; }), month);
-    label(Outcome::purge) =
-        both(when(in_office), held_for(run.hours_held([&](int tick) {
-                 return run.country(tick, Observable::purges_total) >= 1;
-             }), week));
-    const double gone = run.hours_held([&](int tick) { return run.country(tick, Observable::resigned) != 0; });
+        run.hours_held([&](int tick) { return run.country(tick, Observable::concession_level) >= 2; }),
+        month);
+    label(Outcome::purge) = both(
+        when(in_office),
+        held_for(run.hours_held([&](int tick) { return run.country(tick, Observable::purges_total) >= 1; }),
+                 week));
+    const double gone =
+        run.hours_held([&](int tick) { return run.country(tick, Observable::resigned) != 0; });
     int resigned_at = history.ticks() - static_cast<int>(gone / model.clock.tick_hours + 0.5);
     resigned_at = std::min(resigned_at, history.ticks() - 1);
     const bool with_clique = run.country(resigned_at, Observable::cliques_active) > 0;
@@ -121,8 +122,7 @@ OutcomeLabels label_outcomes(const Model& model, const ParameterValues& values, 
     const double security_dead = run.last(Observable::security_dead_total);
     const bool war = civilian_dead + security_dead >= cut("war_dead") &&
                      std::min(civilian_dead, security_dead) >= cut("war_side_dead");
-    label(Outcome::civil_war) =
-        both(when(war), held_for(hours_of_longest_loss(model, history, run), week));
+    label(Outcome::civil_war) = both(when(war), held_for(hours_of_longest_loss(model, history, run), week));
     label(Outcome::armed_conflict) = when(civilian_dead + security_dead >= cut("low_war_dead"));
 
     const int largest = largest_leaf_place(model);
@@ -133,8 +133,8 @@ OutcomeLabels label_outcomes(const Model& model, const ParameterValues& values, 
                                   both(when(no_clique_now), held_for(largest_lost, week)));
     label(Outcome::settlement) = held_for(
         run.hours_held([&](int tick) { return run.country(tick, Observable::settlement) != 0; }), month);
-    label(Outcome::coalition_change) = either(
-        either(label(Outcome::fall), label(Outcome::settlement)), label(Outcome::removal));
+    label(Outcome::coalition_change) =
+        either(either(label(Outcome::fall), label(Outcome::settlement)), label(Outcome::removal));
     label(Outcome::stalemate) =
         when(label(Outcome::restoration) == Held::no && label(Outcome::removal) == Held::no &&
              label(Outcome::civil_war) == Held::no && label(Outcome::fall) == Held::no &&

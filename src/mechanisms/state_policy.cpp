@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "mechanisms/decision_log.h"
 #include "mechanisms/mechanism.h"
 #include "mechanisms/purge.h"
 #include "mechanisms/registry.h"
@@ -116,7 +117,7 @@ enum class Action { ignore, price, dismissal, negotiation, shutdown, request, pu
 constexpr int action_count = 8;
 constexpr const char* action_names[action_count] = {"ignore",   "price",   "dismissal", "negotiation",
                                                     "shutdown", "request", "purge",     "resignation"};
-constexpr int level_of_action[action_count] = {-1,          price_at, dismissal_at, negotiation_at,
+constexpr int level_of_action[action_count] = {-1,          price_at,   dismissal_at, negotiation_at,
                                                shutdown_at, request_at, purge_at,     resignation_at};
 constexpr double long_ago_hours = 1e9;
 
@@ -161,21 +162,7 @@ double national_threat(const TickContext& tick) {
 }
 
 void note(TickContext& tick, const char* action, int place = -1) {
-    if (tick.decisions == nullptr) {
-        return;
-    }
-    const State& state = tick.state;
-    const auto of = [&](Field field) {
-        return place < 0 ? sum_of(state.field(field)) : state.field(field)[static_cast<std::size_t>(place)];
-    };
-    tick.decisions->push_back({.tick = tick.tick,
-                               .actor = "government",
-                               .action = action,
-                               .leaf = place,
-                               .threat = state.national(National::threat),
-                               .reported_crowd = of(Field::reported_crowd),
-                               .reported_armed = of(Field::reported_armed),
-                               .regime_strength = state.national(National::regime_strength)});
+    note_decision(tick, "government", action, place);
 }
 
 /// A concession that the schedule or the government makes stands from now on.
@@ -196,9 +183,7 @@ void follow_schedule(TickContext& tick) {
         note(tick, "request");
     }
     for (int i = 0; i < tick.forcing.purges; ++i) {
-        if (purge_clique(tick)) {
-            note(tick, "purge");
-        }
+        purge_clique(tick);
     }
     if (tick.forcing.dismissals > 0) {
         state.national(National::cabinet_dismissed) = 1;
@@ -324,7 +309,7 @@ void take(TickContext& tick, Action action) {
             break;
         case Action::purge:
             purge_clique(tick);
-            break;
+            return;  // notes itself
         case Action::resignation:
             state.national(National::resigned) = 1;
             grant(tick, 3.0, 1.0);
@@ -428,8 +413,7 @@ void impose(TickContext& tick) {
         }
         if (decides(tick)) {
             const double wanted = state.field(Field::reported_crowd)[p] * tick.value(officers_per_person);
-            forcing.officers[p] =
-                std::max(forcing.officers[p], std::min(wanted, tick.value(officers_max)));
+            forcing.officers[p] = std::max(forcing.officers[p], std::min(wanted, tick.value(officers_max)));
         }
     }
 }

@@ -61,6 +61,7 @@ void put_decision(std::string& bytes, const Decision& decision) {
     put(bytes, static_cast<std::int32_t>(decision.leaf));
     put_text(bytes, decision.actor);
     put_text(bytes, decision.action);
+    put_text(bytes, decision.whom);
     for (const double known :
          {decision.threat, decision.reported_crowd, decision.reported_armed, decision.regime_strength}) {
         put(bytes, known);
@@ -72,8 +73,9 @@ Decision get_decision(ByteReader& reader) {
     decision.leaf = reader.get<std::int32_t>();
     decision.actor = get_text(reader);
     decision.action = get_text(reader);
-    for (double* known : {&decision.threat, &decision.reported_crowd, &decision.reported_armed,
-                          &decision.regime_strength}) {
+    decision.whom = get_text(reader);
+    for (double* known :
+         {&decision.threat, &decision.reported_crowd, &decision.reported_armed, &decision.regime_strength}) {
         *known = reader.get<double>();
     }
     return decision;

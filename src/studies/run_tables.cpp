@@ -75,16 +75,16 @@ void OutcomesTable::add(const FinishedRun& run) {
 
 DecisionsTable::DecisionsTable(const Model& model)
     : model_(model),
-      text_("run,time,actor,action,place,threat,reported_crowd,reported_armed,regime_strength\n") {}
+      text_("run,time,actor,action,place,whom,threat,reported_crowd,reported_armed,regime_strength\n") {}
 
 void DecisionsTable::add(const FinishedRun& run) {
     for (const Decision& decision : run.result.decisions) {
         const std::string& place =
             decision.leaf < 0 ? model_.places.front().id : place_id(model_, decision.leaf);
-        fmt::format_to(std::back_inserter(text_), "{},{},{},{},{},{},{},{},{}\n", run.run,
+        fmt::format_to(std::back_inserter(text_), "{},{},{},{},{},{},{},{},{},{}\n", run.run,
                        format_instant(model_.clock.at(decision.tick), model_.clock.utc_offset_minutes),
-                       decision.actor, decision.action, place, decision.threat, decision.reported_crowd,
-                       decision.reported_armed, decision.regime_strength);
+                       decision.actor, decision.action, place, decision.whom, decision.threat,
+                       decision.reported_crowd, decision.reported_armed, decision.regime_strength);
     }
 }
 
