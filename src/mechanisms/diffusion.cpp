@@ -68,11 +68,13 @@ void remember(TickContext& tick) {
     const auto memory = tick.state.field(Field::activity_memory);
     const auto peaceful = tick.state.tally(Tally::crowd_peaceful);
     const auto violent = tick.state.tally(Tally::crowd_violent);
+    const auto armed = tick.state.tally(Tally::crowd_armed);
     for (int p = 0; p < tick.places(); ++p) {
         const auto i = static_cast<std::size_t>(p);
-        const double severity = (static_cast<double>(peaceful[i]) +
-                                 tick.value(violence_severity, p) * static_cast<double>(violent[i])) /
-                                static_cast<double>(tick.society.population[i]);
+        const double severity =
+            (static_cast<double>(peaceful[i]) +
+             tick.value(violence_severity, p) * static_cast<double>(violent[i] + armed[i])) /
+            static_cast<double>(tick.society.population[i]);
         tick.derived.severity[i] = severity;
         const double hours = tick.value(memory_hours, p);
         memory[i] = hours > 0 ? severity + (memory[i] - severity) * exp_of(-tick.hours / hours) : severity;

@@ -10,8 +10,11 @@ namespace upsurge {
 
 namespace {
 
-const std::vector<std::string> kinds = {"price",  "shutdown", "emergency",  "curfew",
-                                        "police", "policing", "concession", "refusal"};
+const std::vector<std::string> kinds(schedule_kind_names.begin(), schedule_kind_names.end());
+/// Kinds of the country as a whole: their place is the country.
+bool is_national(ScheduleKind kind) {
+    return kind >= ScheduleKind::request;
+}
 const std::vector<std::string> policing_names = {"tolerate", "contain", "disperse", "fire"};
 
 /// An entry with what is needed to compare it with others.
@@ -100,12 +103,20 @@ void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& prob
                 entry.concession.credibility = credibility->value;
             }
             break;
+        case ScheduleKind::foreign_troops:
+            value(0, 1e7);
+            break;
         case ScheduleKind::emergency:
         case ScheduleKind::refusal:
+        case ScheduleKind::request:
+        case ScheduleKind::guarantee:
+        case ScheduleKind::purge:
+        case ScheduleKind::dismissal:
             break;
     }
     const bool has_value = entry.kind == ScheduleKind::price || entry.kind == ScheduleKind::shutdown ||
-                           entry.kind == ScheduleKind::police || entry.kind == ScheduleKind::policing;
+                           entry.kind == ScheduleKind::police || entry.kind == ScheduleKind::policing ||
+                           entry.kind == ScheduleKind::foreign_troops;
     if (!has_value) {
         reader.forbid("value", why);
     }
@@ -116,8 +127,7 @@ void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& prob
         reader.forbid("level", why);
         reader.forbid("credibility", why);
     }
-    if (entry.kind == ScheduleKind::price || entry.kind == ScheduleKind::concession ||
-        entry.kind == ScheduleKind::refusal) {
+    if (entry.kind == ScheduleKind::price || is_announcement(entry.kind)) {
         reader.forbid("until", why);
     }
 }
@@ -174,6 +184,11 @@ EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDra
         }
     }
     read_times(reader, file, draft, entry);
+    if (kind_known && is_national(entry.kind) && result.depth > 0 && !entry.place_ids.empty()) {
+        draft.problems.add(file, reader.at("places"),
+                           "an entry of kind " + name_of(entry.kind) + " is for the whole country",
+                           "the country's own id in 'places'");
+    }
     if (kind_known) {
         read_by_kind(reader, file, draft.problems, entry);
     } else {
@@ -207,7 +222,7 @@ void check_ties(const std::vector<EntryDraft>& drafts, const std::string& file, 
     std::map<std::tuple<ScheduleKind, int, Instant, int>, const EntryDraft*> seen;
     for (const EntryDraft& one : drafts) {
         const ScheduleEntry& entry = one.entry;
-        if (!one.good || entry.kind == ScheduleKind::concession || entry.kind == ScheduleKind::refusal) {
+        if (!one.good || is_announcement(entry.kind)) {
             continue;
         }
         for (int leaf : entry.leaves) {

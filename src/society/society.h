@@ -4,7 +4,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "society/actors.h"
+#include "society/facilities.h"
 #include "society/layout.h"
+#include "society/units.h"
+#include "society/workplaces.h"
 
 namespace upsurge {
 
@@ -25,6 +29,12 @@ struct Society {
     std::vector<double> hardship_values;                 ///< fixed values per bin, or empty
     std::vector<double> risk_aversion;                   ///< [risk aversion bin] R
     std::vector<std::vector<Destination>> destinations;  ///< [place], home first
+    std::vector<std::uint8_t> abroad;                    ///< [place] 1 for a place outside the country
+    std::vector<Workplace> workplaces;
+    std::vector<Unit> units;
+    std::vector<Facility> facilities;
+    std::vector<Clique> cliques;
+    std::vector<Power> powers;
 };
 
 }  // namespace upsurge
