@@ -108,7 +108,7 @@ void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraf
 
 /// One [resolution.NAME]; true if nothing is wrong.
 bool read_one_resolution(const TomlNode& node, const std::string& name, ScenarioDraft& draft,
-                         std::vector<double>& cuts, int& risk_aversion_bins) {
+                         std::vector<double>& cuts, int& risk_aversion_bins, const TomlNode*& parameters) {
     const std::string file = toml_file(draft);
     const std::size_t problems_before = draft.problems.size();
     TomlReader reader(node, "[resolution." + name + "]", file, draft.problems);
@@ -135,11 +135,13 @@ bool read_one_resolution(const TomlNode& node, const std::string& name, Scenario
     if (const auto bins = reader.integer("risk_aversion_bins", 1, limits::risk_aversion_bins_max, need)) {
         risk_aversion_bins = static_cast<int>(bins->value);
     }
+    parameters = reader.table("parameters");
     reader.finish();
     return draft.problems.size() == problems_before;
 }
 
-void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDraft& draft) {
+void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDraft& draft,
+                     DeferredSections& sections) {
     const std::vector<std::string>& names = resolution_names();
     if (std::find(names.begin(), names.end(), wanted) == names.end()) {
         draft.problems.add("--resolution", {}, in_quotes(wanted) + " is no resolution", joined(names, "or"),
@@ -163,9 +165,14 @@ void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDr
                 continue;
             }
             given.push_back(name);
-            draft.levels_given.insert(
-                static_cast<ResolutionLevel>(std::find(names.begin(), names.end(), name) - names.begin()));
-            const bool fine = read_one_resolution(*table, name, draft, these_cuts, these_bins);
+            const auto level =
+                static_cast<ResolutionLevel>(std::find(names.begin(), names.end(), name) - names.begin());
+            draft.levels_given.insert(level);
+            const TomlNode* parameters = nullptr;
+            const bool fine = read_one_resolution(*table, name, draft, these_cuts, these_bins, parameters);
+            if (parameters != nullptr) {
+                sections.resolution_parameters[level] = parameters;
+            }
             if (name == wanted) {
                 found = true;
                 good = fine;
@@ -223,11 +230,11 @@ DeferredSections read_settings(const TomlNode& root, std::optional<Instant> unti
                                       number_text(model.event_size) + " (event_size is not given).");
     }
     read_clock(reader.table("clock", Need::required), until, draft);
-    read_resolution(reader.table("resolution"), draft.resolution, draft);
+    DeferredSections sections;
+    read_resolution(reader.table("resolution"), draft.resolution, draft, sections);
     read_strata(reader.tables("strata"), reader.at("strata"), draft);
     read_mechanisms(reader.table("mechanisms"), draft);
     read_switches(reader.table("switches"), draft);
-    DeferredSections sections;
     sections.parameters = reader.table("parameters");
     sections.place_parameters = reader.tables("place_parameters");
     sections.groups = reader.tables("groups");

@@ -3,6 +3,7 @@
 /// They are called in this order by read_scenario: later ones rely on what earlier ones found.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@ namespace upsurge {
 /// The sections of scenario.toml that need other files first.
 struct DeferredSections {
     const TomlNode* parameters = nullptr;
+    /// [resolution.NAME.parameters]: what holds at one resolution alone, in place of [parameters].
+    std::map<ResolutionLevel, const TomlNode*> resolution_parameters;
     std::vector<const TomlNode*> place_parameters;
     std::vector<const TomlNode*> groups;
     std::vector<const TomlNode*> schedule;
