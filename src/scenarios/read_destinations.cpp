@@ -40,7 +40,7 @@ std::vector<DestinationRow> read_rows(const CsvSheet& sheet, ScenarioDraft& draf
     std::map<std::pair<ResolutionLevel, std::string>, double> sum;
     std::set<std::tuple<ResolutionLevel, std::string, std::string>> seen;
     for (std::size_t row = 0; row < sheet.rows(); ++row) {
-        const ResolutionLevel level = draft.read_level(sheet, row);
+        const ResolutionLevel level = draft.read_level(sheet, row, ResolutionLevel::fine);
         const std::string& home_id = sheet.text(row, "place");
         const std::string& location_id = sheet.text(row, "location");
         const KnownPlace* home = find_place(sheet, row, "place", level, draft);

@@ -75,7 +75,7 @@ PlaceRow read_row(const CsvSheet& sheet, std::size_t row, ScenarioDraft& draft) 
         place.urban_share = sheet.number(row, "urban_share", 0, 1).value_or(0);
     }
     place.map_shape = sheet.text(row, "map_shape");
-    result.level = draft.read_level(sheet, row);
+    result.level = draft.read_level(sheet, row, ResolutionLevel::coarse);
     if (result.has_kind && !is_settlement(place.kind) && result.level != ResolutionLevel::coarse) {
         sheet.report(
             row, "resolution",
@@ -164,7 +164,8 @@ void check_parts(const CsvSheet& sheet, const std::vector<PlaceRow>& rows, Scena
     }
 }
 
-/// Rows so that the country comes first and each place after the one it lies in, else as they stand.
+/// Rows so that the country comes first and each place after the one it lies in, else as they stand. A row
+/// waits for its parent and never moves it, so finer places do not change the order of coarser ones.
 std::vector<std::size_t> parents_first(const CsvSheet& sheet) {
     std::map<std::string_view, std::size_t> row_of_id;
     std::vector<std::size_t> as_written;
@@ -176,15 +177,26 @@ std::vector<std::size_t> parents_first(const CsvSheet& sheet) {
                           [&](std::size_t row) { return sheet.text(row, "kind") == "country"; });
     std::vector<std::size_t> order;
     std::vector<bool> placed(sheet.rows(), false);
+    std::vector<std::vector<std::size_t>> waiting(sheet.rows());  // [parent]
     for (const std::size_t row : as_written) {
-        std::vector<std::size_t> upwards;
-        for (std::size_t at = row; !placed[at];) {
-            placed[at] = true;
-            upwards.push_back(at);
-            const auto above = row_of_id.find(sheet.text(at, "parent"));
-            at = above != row_of_id.end() ? above->second : at;
+        const auto parent = row_of_id.find(sheet.text(row, "parent"));
+        if (parent != row_of_id.end() && !placed[parent->second]) {
+            waiting[parent->second].push_back(row);
+            continue;
         }
-        order.insert(order.end(), upwards.rbegin(), upwards.rend());
+        std::vector<std::size_t> now = {row};
+        while (!now.empty()) {
+            const std::size_t next = now.back();
+            now.pop_back();
+            placed[next] = true;
+            order.push_back(next);
+            now.insert(now.end(), waiting[next].rbegin(), waiting[next].rend());
+        }
+    }
+    for (const std::size_t row : as_written) {  // circles, which are reported later
+        if (!placed[row]) {
+            order.push_back(row);
+        }
     }
     return order;
 }

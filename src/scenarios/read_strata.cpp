@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "scenarios/limits.h"
@@ -136,6 +137,7 @@ void read_strata(const std::vector<const TomlNode*>& nodes, TextPosition root_at
         return;
     }
     std::vector<std::optional<Placed<std::string>>> within(nodes.size());
+    std::size_t parts = 0;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         TomlReader reader(*nodes[i], "a [[strata]] entry", file, draft.problems);
         KnownStratum known;
@@ -159,6 +161,7 @@ void read_strata(const std::vector<const TomlNode*>& nodes, TextPosition root_at
         const bool is_part = reader.has("within");
         const bool has_share = reader.has("share");
         shares_wanted += is_part ? 0 : 1;
+        parts += is_part ? 1 : 0;
         if (const auto share = reader.number("share", 0, 1, is_part ? Need::required : Need::optional)) {
             stratum.share = share->value;
             known.share_at = share->at;
@@ -189,6 +192,9 @@ void read_strata(const std::vector<const TomlNode*>& nodes, TextPosition root_at
         return;
     }
     link_parts(within, file, draft);
+    const auto linked = std::count_if(draft.known_strata.begin(), draft.known_strata.end(),
+                                      [](const KnownStratum& known) { return known.within >= 0; });
+    draft.families_known = static_cast<std::size_t>(linked) == parts;
     if (draft.problems.size() == problems_before) {
         check_parts(file, draft);
     }

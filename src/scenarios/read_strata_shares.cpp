@@ -106,7 +106,7 @@ WrittenShares read_rows(std::string_view text, ScenarioDraft& draft) {
         }
         here.good = here.good && stratum >= 0 && draft.problems.size() == problems_before;
     }
-    check_sums(written, rows_good, file, draft);
+    check_sums(written, rows_good && draft.families_known, file, draft);
     return written;
 }
 

@@ -65,7 +65,7 @@ ResolutionLevel ScenarioDraft::read_level(TomlReader& reader, const std::string&
     if (found == names.end()) {
         problems.add(file, text->at, in_quotes(text->value) + " is no resolution", joined(names, "or"),
                      nearest_name(text->value, names).empty() ? "" : nearest_name_hint(text->value, names));
-        return ResolutionLevel::coarse;
+        return ResolutionLevel::fine;
     }
     const auto written = static_cast<ResolutionLevel>(found - names.begin());
     if (!levels_given.contains(written)) {
@@ -75,13 +75,13 @@ ResolutionLevel ScenarioDraft::read_level(TomlReader& reader, const std::string&
     return written;
 }
 
-ResolutionLevel ScenarioDraft::read_level(const CsvSheet& sheet, std::size_t row) {
+ResolutionLevel ScenarioDraft::read_level(const CsvSheet& sheet, std::size_t row, ResolutionLevel otherwise) {
     if (sheet.is_empty(row, "resolution")) {
         return ResolutionLevel::coarse;
     }
     const auto choice = sheet.choice(row, "resolution", resolution_names());
-    const auto written = static_cast<ResolutionLevel>(choice.value_or(0));
-    if (!levels_given.contains(written)) {
+    const ResolutionLevel written = choice ? static_cast<ResolutionLevel>(*choice) : otherwise;
+    if (choice && !levels_given.contains(written)) {
         sheet.report(row, "resolution", "scenario.toml has no [resolution." + name_of(written) + "]",
                      "a resolution that this scenario has, or an empty cell");
     }

@@ -50,6 +50,7 @@ struct ScenarioDraft {
     bool places_trusted = false;    ///< nothing is wrong with places.csv
     bool strata_ids_known = false;  ///< the same for strata
     bool strata_trusted = false;
+    bool families_known = false;        ///< of every stratum, whether and of which other one it is a part
     bool default_shares_known = false;  ///< every stratum has a default share and they sum to 1
     bool report_ids_known = false;
     bool source_ids_known = false;  ///< sources.csv exists and could be read
@@ -74,10 +75,11 @@ struct ScenarioDraft {
     /// only at a finer level is a problem; the list is empty if the entry is not used at the wanted one.
     std::vector<int> find_places(const std::vector<Placed<std::string>>& ids, const std::string& file,
                                  ResolutionLevel from);
-    /// The key 'resolution' of an entry: from which level on it is used; coarse, so always, if absent.
+    /// The key 'resolution' of an entry: from which level on it is used; coarse, so always, if absent; fine,
+    /// so hardly ever, after reporting that it is none.
     ResolutionLevel read_level(TomlReader& reader, const std::string& file);
-    /// The same for the optional column 'resolution' of a table.
-    ResolutionLevel read_level(const CsvSheet& sheet, std::size_t row);
+    /// The same for the optional column 'resolution' of a table; `otherwise` after reporting that it is none.
+    ResolutionLevel read_level(const CsvSheet& sheet, std::size_t row, ResolutionLevel otherwise);
     /// What is written for `from` is used at the wanted resolution.
     bool used(ResolutionLevel from) const { return from <= level; }
     /// Depth in the tree of places: 0 for the country.
