@@ -5,12 +5,15 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "models/model_change.h"
+#include "models/schedule_entry.h"
 #include "numbers/parameter.h"
+#include "reports/claim.h"
 #include "reports/report.h"
-#include "society/forcing.h"
 #include "society/layout.h"
 
 namespace upsurge {
@@ -38,26 +41,6 @@ struct Stratum {
     double share = 0;
     bool active = true;        ///< may take part in protest
     bool clandestine = false;  ///< its presence in a crowd provokes escalation
-    std::string source;
-    Mark mark = Mark::assumed;
-};
-
-enum class ScheduleKind { price, shutdown, emergency, curfew, police, policing, concession, refusal };
-
-/// A dated forced action. `places` are leaf ordinals.
-struct ScheduleEntry {
-    ScheduleKind kind = ScheduleKind::price;
-    std::vector<int> leaves;
-    std::vector<std::string> place_ids;  ///< as written
-    Instant from = 0;
-    Instant until = 0;  ///< 0: no end
-    double value = 0;   ///< price, depth, officers
-    Policing policing = Policing::contain;
-    Concession concession;
-    int curfew_from_minute = 0;  ///< local minutes after midnight
-    int curfew_to_minute = 0;
-    Instant known_from = 0;  ///< 0: known from the start
-    std::vector<std::string> reports;
     std::string source;
     Mark mark = Mark::assumed;
 };
@@ -128,11 +111,18 @@ struct Model {
     std::vector<std::string> mechanisms;          ///< names of those switched on, in registry order
     std::map<std::string, std::string> switches;  ///< "mechanism.switch" -> chosen option
     ParameterTable parameters;
-    std::vector<ScheduleEntry> schedule;
+    std::vector<ParameterChange> parameter_changes;  ///< in mid-run, by time; those of an intervention
+    std::vector<ScheduleEntry> schedule;             ///< by time, then by depth
     std::vector<Destination> destinations;
     std::vector<PlaceGroup> groups;
     std::vector<Report> reports;
     std::vector<Source> sources;
+    std::vector<Claim> claims;
+    std::vector<Hypothesis> hypotheses;        ///< rival explanations that could be applied
+    std::vector<Intervention> interventions;   ///< changes that could be applied
+    std::string hypothesis;                    ///< id of the one applied; may be empty
+    std::string intervention;                  ///< the same
+    std::set<std::string, std::less<>> pinned; ///< keys set on the command line: no change moves them
     /// The street phase draws all arrows at once from the state at its start (the plain chain of exact
     /// answers) instead of half out, in, half out.
     bool street_at_once = false;

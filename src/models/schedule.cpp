@@ -9,7 +9,7 @@ namespace {
 
 constexpr Instant never = std::numeric_limits<Instant>::min();
 constexpr std::int64_t seconds_per_day = 86400;
-constexpr int kind_count = 8;
+constexpr std::size_t kind_count = schedule_kind_names.size();
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
     return a / b - (a % b < 0 ? 1 : 0);
@@ -79,7 +79,7 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
     first_price.assign(leaves, std::numeric_limits<Instant>::max());
 
     for (const ScheduleEntry& entry : model.schedule) {
-        const bool announced = entry.kind == ScheduleKind::concession || entry.kind == ScheduleKind::refusal;
+        const bool announced = acts_once(entry.kind);
         if (announced && (tick == 0 || entry.from <= previous || entry.from > now)) {
             continue;
         }
