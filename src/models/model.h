@@ -118,11 +118,11 @@ struct Model {
     std::vector<Report> reports;
     std::vector<Source> sources;
     std::vector<Claim> claims;
-    std::vector<Hypothesis> hypotheses;        ///< rival explanations that could be applied
-    std::vector<Intervention> interventions;   ///< changes that could be applied
-    std::string hypothesis;                    ///< id of the one applied; may be empty
-    std::string intervention;                  ///< the same
-    std::set<std::string, std::less<>> pinned; ///< keys set on the command line: no change moves them
+    std::vector<Hypothesis> hypotheses;         ///< rival explanations that could be applied
+    std::vector<Intervention> interventions;    ///< changes that could be applied
+    std::string hypothesis;                     ///< id of the one applied; may be empty
+    std::string intervention;                   ///< the same
+    std::set<std::string, std::less<>> pinned;  ///< keys set on the command line: no change moves them
     /// The street phase draws all arrows at once from the state at its start (the plain chain of exact
     /// answers) instead of half out, in, half out.
     bool street_at_once = false;

@@ -42,10 +42,10 @@ struct SettingChange {
 /// Picks entries of the schedule. Of an entry for several places only those named are picked.
 struct ScheduleMatch {
     ScheduleKind kind = ScheduleKind::price;
-    std::vector<int> leaves;        ///< leaf ordinals, rising; empty: everywhere
-    std::optional<Instant> from;    ///< only entries that begin at or after
-    std::optional<Instant> until;   ///< only entries that begin before
-    std::optional<double> value;    ///< only entries with this number
+    std::vector<int> leaves;           ///< leaf ordinals, rising; empty: everywhere
+    std::optional<Instant> from;       ///< only entries that begin at or after
+    std::optional<Instant> until;      ///< only entries that begin before
+    std::optional<double> value;       ///< only entries with this number
     std::optional<Policing> policing;  ///< only entries with this order
     bool cut = false;  ///< entries in force when the intervention begins end then (else they go on)
     WrittenAt at;
@@ -57,13 +57,13 @@ struct ScheduleShift {
 };
 
 struct ModelChange {
-    std::vector<std::pair<std::string, bool>> mechanisms;         ///< name, on
-    std::vector<std::pair<std::string, std::string>> switches;    ///< "mechanism.switch", option
-    std::vector<SettingChange> settings;                          ///< everywhere first, then by depth
+    std::vector<std::pair<std::string, bool>> mechanisms;       ///< name, on
+    std::vector<std::pair<std::string, std::string>> switches;  ///< "mechanism.switch", option
+    std::vector<SettingChange> settings;                        ///< everywhere first, then by depth
     std::vector<ScheduleMatch> remove;
     std::vector<ScheduleShift> shift;
     std::vector<ScheduleEntry> add;
-    std::vector<WrittenAt> added_at;                              ///< of each entry of `add`
+    std::vector<WrittenAt> added_at;  ///< of each entry of `add`
     WrittenAt mechanisms_at;
     WrittenAt switches_at;
 };

@@ -40,7 +40,7 @@ struct ScheduleEntry {
     ScheduleKind kind = ScheduleKind::price;
     std::vector<int> leaves;
     std::vector<std::string> place_ids;  ///< as written
-    int depth = 0;     ///< in the tree of places, of the largest place named; the deeper holds at equal times
+    int depth = 0;  ///< in the tree of places, of the largest place named; the deeper holds at equal times
     Instant from = 0;
     Instant until = 0;  ///< 0: no end
     double value = 0;   ///< price, depth, officers

@@ -39,7 +39,8 @@ void read_curfew_hours(TomlReader& reader, const std::string& file, ProblemList&
 
 /// The keys that depend on the kind: each is required, allowed or means nothing.
 void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& problems, ScheduleEntry& entry) {
-    const std::string why = "nothing: an entry of kind " + std::string(name_of(entry.kind)) + " does not use it";
+    const std::string why =
+        "nothing: an entry of kind " + std::string(name_of(entry.kind)) + " does not use it";
     auto value = [&](double lowest, double highest) {
         if (const auto number = reader.number("value", lowest, highest, Need::required)) {
             entry.value = number->value;
