@@ -40,7 +40,11 @@ std::string rivals_text(const Model& model) {
         if (!one.inherits.empty()) {
             text += fmt::format("    - all of {}\n", fmt::join(inherited_ids(model, one), " and "));
         }
-        text += list_text(change_phrases(model, one.change));
+        const std::vector<std::string> changes = change_phrases(model, one.change);
+        if (!one.dull && one.inherits.empty() && changes.empty()) {
+            text += "    - the settings of scenario.toml\n";
+        }
+        text += list_text(changes);
         for (const Signature& signature : signatures) {
             if (const auto found = one.predicts.find(signature.id); found != one.predicts.end()) {
                 text += fmt::format("    {} ({}): {}\n", signature.id, signature.meaning, found->second);

@@ -59,7 +59,7 @@ Result<Model> apply_hypothesis(const Model& model, std::string_view id) {
     if (chosen->dull) {
         return wrong_choice("the hypothesis " + in_quotes(id) + " simulates nothing: it is a rule of thumb",
                             "a hypothesis that is not dull",
-                            "`upsurge fit` and `upsurge score` compare the others with it");
+                            "it is there for fit and score, which compare the others with it");
     }
     if (!model.hypothesis.empty()) {
         return wrong_choice("the hypothesis " + in_quotes(model.hypothesis) + " is applied already",
