@@ -44,6 +44,8 @@ class CheckCommand final : public Command {
         });
         const auto numbered = std::count_if(model.reports.begin(), model.reports.end(),
                                             [](const Report& report) { return report.has_number(); });
+        const auto untestable = std::count_if(model.claims.begin(), model.claims.end(),
+                                              [](const Claim& claim) { return !claim.tied(); });
         const int offset = model.clock.utc_offset_minutes;
         if (as_json) {
             Json json = json_head(name());
@@ -61,6 +63,12 @@ class CheckCommand final : public Command {
             json["reports"] = model.reports.size();
             json["reports_with_number"] = numbered;
             json["sources"] = model.sources.size();
+            json["hypotheses"] = model.hypotheses.size();
+            json["interventions"] = model.interventions.size();
+            json["claims"] = model.claims.size();
+            json["claims_untestable"] = untestable;
+            json["hypothesis"] = model.hypothesis;
+            json["intervention"] = model.intervention;
             json["mechanisms"] = model.mechanisms;
             json["defaults_used"] = read->defaults_used;
             json["files"] = read->files;
@@ -88,6 +96,21 @@ class CheckCommand final : public Command {
                                     numbered, model.sources.size()));
         line("schedule",
              count_text(static_cast<long long>(model.schedule.size()), "dated action", "dated actions"));
+        if (!model.hypothesis.empty() || !model.intervention.empty()) {
+            line("as", fmt::format("{}{}{}", model.hypothesis.empty() ? "" : "hypothesis " + model.hypothesis,
+                                   model.hypothesis.empty() || model.intervention.empty() ? "" : ", ",
+                                   model.intervention.empty() ? "" : "intervention " + model.intervention));
+        }
+        line("rivals", fmt::format("{}, {}",
+                                   count_text(static_cast<long long>(model.hypotheses.size()), "hypothesis",
+                                              "hypotheses"),
+                                   count_text(static_cast<long long>(model.interventions.size()),
+                                              "intervention", "interventions")));
+        line("claims",
+             model.claims.empty()
+                 ? "0"
+                 : fmt::format("{}: {} tied to names that all resolve, {} untestable", model.claims.size(),
+                               static_cast<long long>(model.claims.size()) - untestable, untestable));
         line("mechanisms", mechanisms);
         line("files", fmt::format("{}", fmt::join(read->files, ", ")));
         text += fmt::format("\nDefaults used: {}\n", read->defaults_used.empty() ? "none" : "");

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include "commands.h"
+#include "describe_rivals.h"
 #include "describe_texts.h"
 #include "engines/tick_phases.h"
 #include "failing.h"
 #include "json_output.h"
 #include "output.h"
+#include "pages/odd_protocol.h"
 #include "scenarios/instant.h"
 #include "scenarios/read_scenario.h"
 
@@ -63,7 +65,10 @@ Json scenario_json(const Model& model) {
             {"places", places},
             {"groups", groups},
             {"reports", model.reports.size()},
-            {"mechanisms", model.mechanisms}};
+            {"mechanisms", model.mechanisms},
+            {"hypotheses", hypotheses_json(model)},
+            {"interventions", interventions_json(model)},
+            {"claims", model.claims.size()}};
 }
 
 class DescribeCommand final : public Command {
@@ -76,16 +81,23 @@ class DescribeCommand final : public Command {
         return "upsurge describe participation\n"
                "upsurge describe kazakhstan-2022\n"
                "upsurge describe crowd\n"
+               "upsurge describe kazakhstan-2022 --odd\n"
+               "upsurge describe tutorial-town --claims\n"
                "upsurge describe --tick";
     }
     void declare(CommandLine& line) override {
         line.argument("name", thing_, "a scenario, mechanism, parameter or observable", false);
+        line.flag("--odd", odd_, "the ODD protocol of a scenario, as Markdown");
+        line.flag("--claims", claims_, "the claims of a scenario and what each is tied to");
         line.flag("--tick", tick_, "the phases of a tick, in their order");
     }
 
     Exit execute() override {
         if (tick_) {
             return describe_tick();
+        }
+        if (odd_ || claims_) {
+            return describe_scenario();
         }
         if (thing_.empty()) {
             Problem problem;
@@ -107,15 +119,10 @@ class DescribeCommand final : public Command {
             return answer("observable", {{"id", found.id}, {"name", found.name}, {"unit", found.unit}},
                           observable_text(found));
         }
-        const Result<std::filesystem::path> folder = find_scenario(thing_);
-        if (!folder) {
+        if (!find_scenario(thing_)) {
             return fail_on_name(*this, "scenario, mechanism, parameter or observable", thing_, all_names());
         }
-        const Result<ReadScenario> read = read_scenario(*folder);
-        if (!read) {
-            return fail(*this, read.error());
-        }
-        return answer("scenario", scenario_json(read->model), scenario_text(read->model));
+        return describe_scenario();
     }
 
   private:
@@ -129,6 +136,32 @@ class DescribeCommand final : public Command {
             write_text(text);
         }
         return Exit::done;
+    }
+
+    Exit describe_scenario() {
+        if (odd_ && claims_) {
+            Problem problem;
+            problem.what = "--odd and --claims are two answers";
+            problem.expected = "one of them";
+            fail(*this, {problem});
+            return Exit::wrong_command_line;
+        }
+        const Result<std::filesystem::path> folder = find_scenario(thing_);
+        if (!folder) {
+            return fail_on_name(*this, "scenario", thing_, built_in_scenarios());
+        }
+        const Result<ReadScenario> read = read_scenario(*folder);
+        if (!read) {
+            return fail(*this, read.error());
+        }
+        const Model& model = read->model;
+        if (odd_) {
+            return answer("odd", odd_protocol(model), odd_protocol(model));
+        }
+        if (claims_) {
+            return answer("claims", claims_json(model), claims_text(model));
+        }
+        return answer("scenario", scenario_json(model), scenario_text(model));
     }
 
     Exit describe_tick() {
@@ -155,6 +188,8 @@ class DescribeCommand final : public Command {
 
     std::string thing_;
     bool tick_ = false;
+    bool odd_ = false;
+    bool claims_ = false;
 };
 
 }  // namespace

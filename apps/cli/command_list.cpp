@@ -13,7 +13,9 @@ namespace {
 class ListCommand final : public Command {
   public:
     const char* name() const override { return "list"; }
-    const char* summary() const override { return "scenarios that ship, mechanisms, observables"; }
+    const char* summary() const override {
+        return "scenarios that ship with their rivals, mechanisms, observables";
+    }
     const char* examples() const override { return "upsurge list"; }
     void declare(CommandLine&) override {}
 
@@ -35,11 +37,24 @@ class ListCommand final : public Command {
             text += fmt::format("  {}: {}, {} people, {} reports\n    {}\n", name, model.name,
                                 reported_text(static_cast<double>(model.population())), model.reports.size(),
                                 model.summary);
+            Json hypotheses = Json::array();
+            Json interventions = Json::array();
+            for (const Hypothesis& one : model.hypotheses) {
+                hypotheses.push_back({{"id", one.id}, {"name", one.name}});
+                text += fmt::format("    --hypothesis {}: {}\n", one.id, one.name);
+            }
+            for (const Intervention& one : model.interventions) {
+                interventions.push_back({{"id", one.id}, {"name", one.name}});
+                text += fmt::format("    --intervention {}: {}\n", one.id, one.name);
+            }
             scenarios.push_back({{"id", name},
                                  {"name", model.name},
                                  {"summary", model.summary},
                                  {"people", model.population()},
-                                 {"reports", model.reports.size()}});
+                                 {"reports", model.reports.size()},
+                                 {"hypotheses", hypotheses},
+                                 {"interventions", interventions},
+                                 {"claims", model.claims.size()}});
         }
         Json mechanisms = Json::array();
         TextTable mechanism_table({}, 3);

@@ -29,6 +29,7 @@ class RunCommand final : public Command {
     const char* examples() const override {
         return "upsurge run kazakhstan-2022\n"
                "upsurge run kazakhstan-2022 --runs 500 --seed 7 --out my-study\n"
+               "upsurge run kazakhstan-2022 --intervention no-shutdown\n"
                "upsurge run tutorial-town --set participation.threshold=0.2 --until "
                "2030-05-08T00:00:00+02:00";
     }
@@ -155,6 +156,8 @@ class RunCommand final : public Command {
             json["page"] = page.string();
             json["status"] = manifest.complete ? "complete" : "resumable";
             json["scenario"] = manifest.scenario_id;
+            json["hypothesis"] = manifest.hypothesis;
+            json["intervention"] = manifest.intervention;
             json["seed"] = manifest.seed;
             json["runs"] = manifest.runs;
             json["runs_done"] = manifest.runs_done;
@@ -199,6 +202,8 @@ class RunCommand final : public Command {
                         parameters_ == "point" ? "" : " --parameters " + parameters_, choice_.typed());
         manifest.settings = choice_.set;
         manifest.until = choice_.until;
+        manifest.hypothesis = choice_.hypothesis;
+        manifest.intervention = choice_.intervention;
         manifest.seed = seed_;
         manifest.runs = runs_;
         manifest.resolution = choice_.resolution;

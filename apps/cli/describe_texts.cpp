@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "describe_rivals.h"
 #include "engines/tick_phases.h"
 #include "experiments/wording.h"
 #include "output.h"
@@ -90,7 +91,10 @@ std::string scenario_text(const Model& model) {
     }
     text += schedule.text() + "\n";
     text += fmt::format("Mechanisms on: {}\n", fmt::join(model.mechanisms, ", "));
-    return text;
+    if (!model.claims.empty()) {
+        text += fmt::format("Claims: {} (upsurge describe {} --claims)\n", model.claims.size(), model.id);
+    }
+    return text + rivals_text(model);
 }
 
 std::string mechanism_text(const Mechanism& mechanism) {

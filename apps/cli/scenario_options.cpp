@@ -32,6 +32,9 @@ void ScenarioChoice::declare(CommandLine& line) {
                 "how finely places and traits are cut");
     line.repeated("--set", set, "KEY=VALUE",
                   "replace a parameter, switch or mechanism; may be given several times");
+    line.text("--hypothesis", hypothesis, "ID",
+              "settings and priors of one rival explanation of hypotheses.toml");
+    line.text("--intervention", intervention, "ID", "one thing done differently, of interventions.toml");
     line.text("--until", until, "TIME", "end the clock at this time, such as 2022-01-05T00:00:00+06:00");
 }
 
@@ -39,6 +42,8 @@ Result<ReadScenario> ScenarioChoice::read() const {
     ScenarioOptions options;
     options.resolution = resolution;
     options.set = set;
+    options.hypothesis = hypothesis;
+    options.intervention = intervention;
     if (!until.empty()) {
         const Result<WrittenInstant> time = parse_instant(until);
         if (!time) {
@@ -62,6 +67,12 @@ std::string ScenarioChoice::typed() const {
     std::string text;
     if (resolution != "coarse") {
         text += " --resolution " + resolution;
+    }
+    if (!hypothesis.empty()) {
+        text += " --hypothesis " + shell_word(hypothesis);
+    }
+    if (!intervention.empty()) {
+        text += " --intervention " + shell_word(intervention);
     }
     for (const std::string& setting : set) {
         text += " --set " + shell_word(setting);

@@ -14,6 +14,8 @@ struct ScenarioChoice {
     std::string resolution = "coarse";
     std::vector<std::string> set;
     std::string until;
+    std::string hypothesis;
+    std::string intervention;
 
     void declare(CommandLine& line);
     /// Reads the scenario; a wrong --until is a problem of the command line.

@@ -91,6 +91,7 @@ void ReferenceRun::step() {
             places_[p].joined_today = 0;
         }
     }
+    change_parameters();
     // 2. Information.
     step_noise_and_factors();
     step_perception();
@@ -115,6 +116,26 @@ void ReferenceRun::step() {
     leave_detention_and_wounds();
     // 9. Observation: observe().
     ++tick_;
+}
+
+void ReferenceRun::change_parameters() {
+    const Instant now = model_.clock.at(tick_);
+    bool any = false;
+    for (const ParameterChange& change : model_.parameter_changes) {
+        // Each change is new in the one tick whose start is the first at or after it.
+        if (change.from > now || (tick_ > 0 && change.from <= model_.clock.at(tick_ - 1))) {
+            continue;
+        }
+        any = true;
+        for (int p = 0; p < model_.layout.places; ++p) {
+            if (change.leaf == -1 || change.leaf == p) {
+                values_.set(change.parameter, p, change.value);
+            }
+        }
+    }
+    if (any) {
+        make_geometry();  // distances weigh by parameters
+    }
 }
 
 void ReferenceRun::observe(History& history) const {

@@ -152,6 +152,8 @@ class ReferenceRun {
     void make_people();
     void make_geometry();
     void make_start_values();
+    /// Phase 1: parameters that change in mid-run.
+    void change_parameters();
     /// H of M1.
     double mean_hardship(int place, int hardship_bin) const;
 
@@ -198,7 +200,7 @@ class ReferenceRun {
     void move(Person& person, PersonState to);
 
     const Model& model_;
-    const ParameterValues& values_;
+    ParameterValues values_;  ///< those of the tick
     RunKey key_;
     ReferenceFault fault_;
     const ReferenceParameters& parameters_;

@@ -64,7 +64,8 @@ struct RowEngine::Parts {
           state(found_state(the_model, society, draw)),
           conserved(count_conserved(society, state)),
           derived(empty_derived(society)),
-          values(flatten(draw, society.layout.places)),
+          drawn(flatten(draw, society.layout.places)),
+          values(drawn),
           options(chosen_options(the_model)),
           on(mechanisms_on(the_model)),
           reach(plan_phase(FlowPhase::reach, on)),
@@ -134,6 +135,32 @@ struct RowEngine::Parts {
     }
     /// Officers present as scheduled; `loyalty` replaces them by members of units.
     void count_officers() { derived.officers_present = forcing.officers; }
+    /// Phase 1. What follows from parameters alone is prepared again.
+    void change_parameters(int at) {
+        const std::vector<ParameterChange>& changes = model.parameter_changes;
+        const std::size_t first = changes_done;
+        const auto places = static_cast<std::size_t>(society.layout.places);
+        for (; changes_done < changes.size() && changes[changes_done].from <= model.clock.at(at);
+             ++changes_done) {
+            const ParameterChange& change = changes[changes_done];
+            for (std::size_t place = 0; place < places; ++place) {
+                if (change.leaf < 0 || change.leaf == static_cast<int>(place)) {
+                    values[static_cast<std::size_t>(change.parameter) * places + place] = change.value;
+                }
+            }
+        }
+        if (changes_done > first) {
+            each(&Mechanism::prepare);
+        }
+    }
+    /// To the draw, before any change.
+    void reset_parameters() {
+        if (changes_done > 0) {
+            std::ranges::copy(drawn, values.begin());
+            changes_done = 0;
+            each(&Mechanism::prepare);
+        }
+    }
     /// Half out, in, half out: those who come may leave within the tick, so halving it changes little.
     void move_in_street() {
         const double hours = context.hours;
@@ -156,7 +183,9 @@ struct RowEngine::Parts {
     State state;
     Conserved conserved;
     Derived derived;
-    std::vector<double> values;
+    std::vector<double> drawn;   ///< the values at the start
+    std::vector<double> values;  ///< those of the tick
+    std::size_t changes_done = 0;
     std::vector<std::uint8_t> options;
     std::vector<std::uint8_t> on;  ///< by mechanism
     PhasePlan reach, traits, street, street_in, street_out, slow_exits;
@@ -183,6 +212,7 @@ void RowEngine::step() {
         switch (described.phase) {
             case TickPhase::clock:
                 parts.force(parts.ticks_done);
+                parts.change_parameters(parts.ticks_done);
                 start_day(parts.forcing, parts.state);
                 parts.clear_derived_of_tick();
                 parts.each(&Mechanism::impose);
@@ -242,6 +272,7 @@ const State& RowEngine::state() const {
 void RowEngine::set_state(const State& state, int tick) {
     parts_->state = state;
     parts_->ticks_done = tick;
+    parts_->reset_parameters();
 }
 
 void RowEngine::observe(History& history) const {

@@ -6,15 +6,18 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "models/model_change.h"
+#include "models/schedule_entry.h"
 #include "numbers/parameter.h"
+#include "reports/claim.h"
 #include "reports/report.h"
 #include "society/actors.h"
 #include "society/facilities.h"
-#include "society/forcing.h"
 #include "society/layout.h"
 #include "society/units.h"
 #include "society/workplaces.h"
@@ -47,52 +50,6 @@ struct Stratum {
     bool clandestine = false;  ///< its presence in a crowd provokes escalation
     std::string source;
     Mark mark = Mark::assumed;
-};
-
-enum class ScheduleKind {
-    price,
-    shutdown,
-    emergency,
-    curfew,
-    police,
-    policing,
-    concession,
-    refusal,
-    request,         ///< the government asks its allies for help
-    guarantee,       ///< allies guarantee the incumbent
-    foreign_troops,  ///< head count in the country
-    purge,           ///< the government removes the head of an active clique
-    dismissal,       ///< the government dismisses the cabinet
-};
-inline constexpr int schedule_kind_count = 13;
-/// As written in scenario files.
-inline constexpr std::array<std::string_view, schedule_kind_count> schedule_kind_names = {
-    "price",   "shutdown", "emergency", "curfew",         "police", "policing", "concession",
-    "refusal", "request",  "guarantee", "foreign_troops", "purge",  "dismissal"};
-/// Kinds that act once, in the tick that begins at or after their `from`.
-constexpr bool is_announcement(ScheduleKind kind) {
-    return kind == ScheduleKind::concession || kind == ScheduleKind::refusal ||
-           kind == ScheduleKind::request || kind == ScheduleKind::purge || kind == ScheduleKind::dismissal;
-}
-
-/// A dated forced action. `places` are leaf ordinals.
-struct ScheduleEntry {
-    ScheduleKind kind = ScheduleKind::price;
-    std::vector<int> leaves;
-    std::vector<std::string> place_ids;  ///< as written
-    Instant from = 0;
-    Instant until = 0;             ///< 0: no end
-    double value = 0;              ///< price, depth, officers
-    std::vector<double> officers;  ///< [leaves] of kind police: at each leaf; empty: value at every one
-    Policing policing = Policing::contain;
-    Concession concession;
-    int curfew_from_minute = 0;  ///< local minutes after midnight
-    int curfew_to_minute = 0;
-    Instant known_from = 0;  ///< 0: known from the start
-    std::vector<std::string> reports;
-    std::string source;
-    Mark mark = Mark::assumed;
-    bool forced = false;  ///< added by an intervention: acts even where the government decides by itself
 };
 
 /// Part of the crowd of `leaf` goes to `destination`.
@@ -161,7 +118,8 @@ struct Model {
     std::vector<std::string> mechanisms;          ///< names of those switched on, in registry order
     std::map<std::string, std::string> switches;  ///< "mechanism.switch" -> chosen option
     ParameterTable parameters;
-    std::vector<ScheduleEntry> schedule;
+    std::vector<ParameterChange> parameter_changes;  ///< in mid-run, by time; those of an intervention
+    std::vector<ScheduleEntry> schedule;             ///< by time, then by depth
     std::vector<Destination> destinations;
     std::vector<Workplace> workplaces;
     std::vector<Unit> units;
@@ -175,6 +133,12 @@ struct Model {
     std::vector<PlaceGroup> groups;
     std::vector<Report> reports;
     std::vector<Source> sources;
+    std::vector<Claim> claims;
+    std::vector<Hypothesis> hypotheses;         ///< rival explanations that could be applied
+    std::vector<Intervention> interventions;    ///< changes that could be applied
+    std::string hypothesis;                     ///< id of the one applied; may be empty
+    std::string intervention;                   ///< the same
+    std::set<std::string, std::less<>> pinned;  ///< keys set on the command line: no change moves them
     /// The street phase draws all arrows at once from the state at its start (the plain chain of exact
     /// answers) instead of half out, in, half out.
     bool street_at_once = false;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr Instant never = std::numeric_limits<Instant>::min();
 constexpr std::int64_t seconds_per_day = 86400;
+constexpr std::size_t kind_count = schedule_kind_names.size();
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
     return a / b - (a % b < 0 ? 1 : 0);
@@ -115,11 +116,11 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
     // The `from` of the entry now in force, per kind and leaf.
     thread_local std::vector<Instant> in_force;
     thread_local std::vector<Instant> first_price;
-    in_force.assign(schedule_kind_count * leaves, never);
+    in_force.assign(kind_count * leaves, never);
     first_price.assign(leaves, std::numeric_limits<Instant>::max());
 
     for (const ScheduleEntry& entry : model.schedule) {
-        const bool announced = is_announcement(entry.kind);
+        const bool announced = acts_once(entry.kind);
         if (is_overtaken(model, entry)) {
             continue;
         }

@@ -57,7 +57,7 @@ std::string_view word_of(Precision precision) {
 }
 
 std::string_view word_of(ScheduleKind kind) {
-    return schedule_kind_names[static_cast<std::size_t>(kind)];
+    return name_of(kind);
 }
 
 std::string_view word_of(Policing policing) {

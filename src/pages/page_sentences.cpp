@@ -247,9 +247,18 @@ std::string banner_text(const Manifest* manifest) {
     if (manifest == nullptr) {
         return {};
     }
-    return manifest->parameters == "prior"
-               ? "Drawn from priors, weighted by no report. Not a forecast."
-               : "Tuned to these reports in hindsight. Not a forecast. Bands show chance only.";
+    std::string text;
+    if (!manifest->hypothesis.empty()) {
+        text += fmt::format("Under the hypothesis {}. ", manifest->hypothesis);
+    }
+    if (!manifest->intervention.empty()) {
+        text += fmt::format(
+            "With one thing done differently ({}): the reports speak of what happened without it. ",
+            manifest->intervention);
+    }
+    return text + (manifest->parameters == "prior"
+                       ? "Drawn from priors, weighted by no report. Not a forecast."
+                       : "Tuned to these reports in hindsight. Not a forecast. Bands show chance only.");
 }
 
 }  // namespace upsurge

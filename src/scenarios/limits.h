@@ -24,6 +24,7 @@ inline constexpr int map_nesting_max = 32;
 
 inline constexpr std::size_t places_max = 5000;
 inline constexpr std::size_t strata_max = 64;
+inline constexpr std::size_t rivals_max = 200;     ///< hypotheses of a scenario; interventions too
 inline constexpr std::size_t rows_max = 20000000;  ///< rows of the society: places x strata x bins x states
 inline constexpr int hardship_bins_max = 16;
 inline constexpr int risk_aversion_bins_max = 16;

@@ -28,6 +28,7 @@ class Overrides {
     /// The number given for a key; a problem and nothing if it is no number in the range.
     std::optional<double> take_number(std::string_view key, double lowest, double highest,
                                       ProblemList& problems);
+    const std::vector<Override>& all() const { return settings_; }
     /// Reports every setting nobody asked for.
     void finish(const std::vector<std::string>& valid_keys, ProblemList& problems) const;
 

@@ -1,24 +1,13 @@
 #include <algorithm>
 
 #include "mechanisms/registry.h"
+#include "scenarios/change_reader.h"
 #include "scenarios/dotted_entries.h"
 #include "scenarios/nearest_name.h"
 #include "scenarios/section_readers.h"
 #include "scenarios/text.h"
 
 namespace upsurge {
-
-namespace {
-
-std::vector<std::string> mechanism_names() {
-    std::vector<std::string> names;
-    for (const Mechanism* mechanism : all_mechanisms()) {
-        names.emplace_back(mechanism->name);
-    }
-    return names;
-}
-
-}  // namespace
 
 void read_mechanisms(const TomlNode* node, ScenarioDraft& draft) {
     const std::vector<std::string> names = mechanism_names();

@@ -4,6 +4,7 @@
 
 #include "mechanisms/registry.h"
 #include "numbers/hash.h"
+#include "scenarios/apply_rival.h"
 #include "scenarios/limits.h"
 #include "scenarios/nearest_name.h"
 #include "scenarios/section_readers.h"
@@ -104,6 +105,43 @@ std::string id_of(const std::filesystem::path& folder) {
     return path.filename().string();
 }
 
+/// The files of rival explanations, interventions and claims; all optional.
+void read_rivals(FolderReader& reader, ScenarioDraft& draft) {
+    for (const Override& setting : draft.overrides.all()) {
+        draft.model.pinned.insert(setting.key);
+    }
+    const auto read_toml = [&](const char* name, void (*read)(const TomlNode*, ScenarioDraft&)) {
+        const FileText file = reader.read(name, limits::toml_bytes_max, false);
+        TomlNode root;
+        if (file.absent) {
+            read(nullptr, draft);
+        } else if (file.text && parse_toml(*file.text, draft.shown(name), draft.problems, root)) {
+            read(&root, draft);
+        } else {
+            return false;
+        }
+        return true;
+    };
+    const bool hypotheses_read = read_toml("hypotheses.toml", read_hypotheses);
+    read_toml("interventions.toml", read_interventions);
+    const FileText claims = reader.read("claims.csv", limits::csv_bytes_max, false);
+    if (claims.usable()) {
+        read_claims(claims.view(), hypotheses_read, draft);
+    }
+}
+
+/// The model as the options ask for it.
+Result<Model> chosen_rival(Model model, const ScenarioOptions& options) {
+    Result<Model> chosen = std::move(model);
+    if (!options.hypothesis.empty()) {
+        chosen = apply_hypothesis(*chosen, options.hypothesis);
+    }
+    if (chosen && !options.intervention.empty()) {
+        chosen = apply_intervention(*chosen, options.intervention);
+    }
+    return chosen;
+}
+
 void check_size(ScenarioDraft& draft) {
     if (draft.model.layout.rows() > limits::rows_max) {
         draft.problems.add(
@@ -170,6 +208,7 @@ Result<ReadScenario> read_scenario(const std::filesystem::path& folder, const Sc
         read_parameters(sections, draft);
         read_groups(sections, draft);
         read_schedule(sections, draft);
+        read_rivals(reader, draft);
         draft.overrides.finish(setting_keys(), draft.problems);
     }
     const FileText readme = reader.read("README.md", limits::readme_bytes_max, false);
@@ -183,7 +222,11 @@ Result<ReadScenario> read_scenario(const std::filesystem::path& folder, const Sc
     if (!draft.problems.empty()) {
         return tl::unexpected(draft.problems.sorted());
     }
-    result.model = std::move(draft.model);
+    Result<Model> model = chosen_rival(std::move(draft.model), options);
+    if (!model) {
+        return tl::unexpected(model.error());
+    }
+    result.model = std::move(*model);
     result.defaults_used = std::move(draft.defaults_used);
     result.map_topology = map.text.value_or("");
     result.readme = readme.text.value_or("");

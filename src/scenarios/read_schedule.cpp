@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "scenarios/nearest_name.h"
+#include "scenarios/schedule_entry_reader.h"
 #include "scenarios/section_readers.h"
 #include "scenarios/text.h"
 
@@ -10,42 +11,11 @@ namespace upsurge {
 
 namespace {
 
-const std::vector<std::string> kinds(schedule_kind_names.begin(), schedule_kind_names.end());
 /// Kinds of the country as a whole: their place is the country.
 bool is_national(ScheduleKind kind) {
     return kind >= ScheduleKind::request;
 }
 const std::vector<std::string> policing_names = {"tolerate", "contain", "disperse", "fire"};
-
-/// An entry with what is needed to compare it with others.
-struct EntryDraft {
-    ScheduleEntry entry;
-    int depth = 0;  ///< of the largest place it names
-    bool good = true;
-    bool used = true;  ///< at the wanted resolution
-    TextPosition from_at;
-};
-
-const std::string& name_of(ScheduleKind kind) {
-    return kinds[static_cast<std::size_t>(kind)];
-}
-
-void read_kind_of_policing(TomlReader& reader, const std::string& file, ProblemList& problems,
-                           ScheduleEntry& entry) {
-    const auto text = reader.text("value", Need::required);
-    if (!text) {
-        return;
-    }
-    const auto found = std::find(policing_names.begin(), policing_names.end(), text->value);
-    if (found == policing_names.end()) {
-        problems.add(file, text->at, "'value' is " + in_quotes(text->value), joined(policing_names, "or"),
-                     nearest_name(text->value, policing_names).empty()
-                         ? ""
-                         : nearest_name_hint(text->value, policing_names));
-        return;
-    }
-    entry.policing = static_cast<Policing>(found - policing_names.begin());
-}
 
 void read_curfew_hours(TomlReader& reader, const std::string& file, ProblemList& problems,
                        ScheduleEntry& entry) {
@@ -73,7 +43,8 @@ void read_curfew_hours(TomlReader& reader, const std::string& file, ProblemList&
 
 /// The keys that depend on the kind: each is required, allowed or means nothing.
 void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& problems, ScheduleEntry& entry) {
-    const std::string why = "nothing: an entry of kind " + name_of(entry.kind) + " does not use it";
+    const std::string why =
+        "nothing: an entry of kind " + std::string(name_of(entry.kind)) + " does not use it";
     auto value = [&](double lowest, double highest) {
         if (const auto number = reader.number("value", lowest, highest, Need::required)) {
             entry.value = number->value;
@@ -90,7 +61,9 @@ void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& prob
             value(0, 1e8);
             break;
         case ScheduleKind::policing:
-            read_kind_of_policing(reader, file, problems, entry);
+            if (const auto order = read_policing(reader, Need::required, file, problems)) {
+                entry.policing = *order;
+            }
             break;
         case ScheduleKind::curfew:
             read_curfew_hours(reader, file, problems, entry);
@@ -127,7 +100,7 @@ void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& prob
         reader.forbid("level", why);
         reader.forbid("credibility", why);
     }
-    if (entry.kind == ScheduleKind::price || is_announcement(entry.kind)) {
+    if (entry.kind == ScheduleKind::price || acts_once(entry.kind)) {
         reader.forbid("until", why);
     }
 }
@@ -170,35 +143,60 @@ void share_out_officers(std::vector<int> named, const ScenarioDraft& draft, Sche
     }
 }
 
-EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDraft& draft) {
+}  // namespace
+
+std::optional<ScheduleKind> read_schedule_kind(TomlReader& reader, const std::string& file,
+                                               ProblemList& problems) {
+    const auto text = reader.text("kind", Need::required);
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto kind = parse_schedule_kind(text->value);
+    if (!kind) {
+        const std::vector<std::string> kinds(schedule_kind_names.begin(), schedule_kind_names.end());
+        problems.add(file, text->at, "unknown kind " + in_quotes(text->value), joined(kinds, "or"),
+                     nearest_name(text->value, kinds).empty() ? "" : nearest_name_hint(text->value, kinds));
+    }
+    return kind;
+}
+
+std::optional<Policing> read_policing(TomlReader& reader, Need need, const std::string& file,
+                                      ProblemList& problems) {
+    const auto text = reader.text("value", need);
+    if (!text) {
+        return std::nullopt;
+    }
+    const auto found = std::find(policing_names.begin(), policing_names.end(), text->value);
+    if (found == policing_names.end()) {
+        problems.add(file, text->at, "'value' is " + in_quotes(text->value), joined(policing_names, "or"),
+                     nearest_name(text->value, policing_names).empty()
+                         ? ""
+                         : nearest_name_hint(text->value, policing_names));
+        return std::nullopt;
+    }
+    return static_cast<Policing>(found - policing_names.begin());
+}
+
+WrittenEntry read_schedule_entry(const TomlNode& node, const std::string& file, ScenarioDraft& draft) {
     const std::size_t problems_before = draft.problems.size();
     TomlReader reader(node, "a [[schedule]] entry", file, draft.problems);
-    EntryDraft result;
+    WrittenEntry result;
     ScheduleEntry& entry = result.entry;
-    const auto kind = reader.text("kind", Need::required);
-    bool kind_known = false;
+    const auto kind = read_schedule_kind(reader, file, draft.problems);
     if (kind) {
-        const auto found = std::find(kinds.begin(), kinds.end(), kind->value);
-        kind_known = found != kinds.end();
-        if (kind_known) {
-            entry.kind = static_cast<ScheduleKind>(found - kinds.begin());
-        } else {
-            draft.problems.add(
-                file, kind->at, "unknown kind " + in_quotes(kind->value), joined(kinds, "or"),
-                nearest_name(kind->value, kinds).empty() ? "" : nearest_name_hint(kind->value, kinds));
-        }
+        entry.kind = *kind;
     }
     const ResolutionLevel level = draft.read_level(reader, file);
     result.used = draft.used(level);
     std::vector<int> named;
     if (const auto places = reader.texts("places", Need::required)) {
         std::set<int> leaves;
-        result.depth = std::numeric_limits<int>::max();
+        entry.depth = std::numeric_limits<int>::max();
         named = draft.find_places(*places, file, level);
         for (int place : named) {
             const auto& under = draft.leaves_under[static_cast<std::size_t>(place)];
             leaves.insert(under.begin(), under.end());
-            result.depth = std::min(result.depth, draft.depth(place));
+            entry.depth = std::min(entry.depth, draft.depth(place));
         }
         entry.leaves.assign(leaves.begin(), leaves.end());
         for (const auto& place : *places) {
@@ -209,12 +207,12 @@ EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDra
         }
     }
     read_times(reader, file, draft, entry);
-    if (kind_known && is_national(entry.kind) && result.depth > 0 && !entry.place_ids.empty()) {
+    if (kind && is_national(entry.kind) && entry.depth > 0 && !entry.place_ids.empty()) {
         draft.problems.add(file, reader.at("places"),
-                           "an entry of kind " + name_of(entry.kind) + " is for the whole country",
+                           "an entry of kind " + std::string(name_of(entry.kind)) + " is for the whole country",
                            "the country's own id in 'places'");
     }
-    if (kind_known) {
+    if (kind) {
         read_by_kind(reader, file, draft.problems, entry);
     } else {
         for (const char* key : {"value", "hours", "level", "credibility"}) {
@@ -239,26 +237,28 @@ EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDra
     if (entry.kind == ScheduleKind::police && draft.places_trusted) {
         share_out_officers(named, draft, entry);
     }
-    result.good = draft.problems.size() == problems_before && kind_known;
+    result.good = draft.problems.size() == problems_before && kind.has_value();
     return result;
 }
 
+namespace {
+
 /// Two entries of one kind that start at the same time at the same place and name it at the same level
 /// contradict each other. Concessions and refusals add up instead.
-void check_ties(const std::vector<EntryDraft>& drafts, const std::string& file, ScenarioDraft& draft) {
-    std::map<std::tuple<ScheduleKind, int, Instant, int>, const EntryDraft*> seen;
-    for (const EntryDraft& one : drafts) {
+void check_ties(const std::vector<WrittenEntry>& drafts, const std::string& file, ScenarioDraft& draft) {
+    std::map<std::tuple<ScheduleKind, int, Instant, int>, const WrittenEntry*> seen;
+    for (const WrittenEntry& one : drafts) {
         const ScheduleEntry& entry = one.entry;
-        if (!one.good || is_announcement(entry.kind)) {
+        if (!one.good || acts_once(entry.kind)) {
             continue;
         }
         for (int leaf : entry.leaves) {
-            if (!seen.emplace(std::tuple(entry.kind, leaf, entry.from, one.depth), &one).second) {
+            if (!seen.emplace(std::tuple(entry.kind, leaf, entry.from, entry.depth), &one).second) {
                 const Place& place =
                     draft.model
                         .places[static_cast<std::size_t>(draft.model.leaves[static_cast<std::size_t>(leaf)])];
                 draft.problems.add(file, one.from_at,
-                                   "another entry of kind " + name_of(entry.kind) +
+                                   "another entry of kind " + std::string(name_of(entry.kind)) +
                                        " starts at the same time in " + in_quotes(place.id),
                                    "one entry for each kind, place and time");
                 break;
@@ -268,20 +268,20 @@ void check_ties(const std::vector<EntryDraft>& drafts, const std::string& file, 
 }
 
 /// The first price of a place must hold at the start, or a later entry would reach back.
-void check_prices(const std::vector<EntryDraft>& drafts, const std::string& file, ScenarioDraft& draft) {
-    std::map<int, const EntryDraft*> first;
-    for (const EntryDraft& one : drafts) {
+void check_prices(const std::vector<WrittenEntry>& drafts, const std::string& file, ScenarioDraft& draft) {
+    std::map<int, const WrittenEntry*> first;
+    for (const WrittenEntry& one : drafts) {
         if (one.entry.kind != ScheduleKind::price || !one.good) {
             continue;
         }
         for (int leaf : one.entry.leaves) {
-            const EntryDraft*& known = first[leaf];
+            const WrittenEntry*& known = first[leaf];
             if (known == nullptr || one.entry.from < known->entry.from) {
                 known = &one;
             }
         }
     }
-    std::set<const EntryDraft*> reported;
+    std::set<const WrittenEntry*> reported;
     for (const auto& [leaf, one] : first) {
         if (draft.clock_trusted && one->entry.from > draft.model.clock.start && reported.insert(one).second) {
             const Place& place =
@@ -330,9 +330,9 @@ void note_defaults(ScenarioDraft& draft) {
 void read_schedule(const DeferredSections& sections, ScenarioDraft& draft) {
     const std::string file = draft.shown("scenario.toml");
     const std::size_t problems_before = draft.problems.size();
-    std::vector<EntryDraft> drafts;
+    std::vector<WrittenEntry> drafts;
     for (const TomlNode* node : sections.schedule) {
-        EntryDraft one = read_entry(*node, file, draft);
+        WrittenEntry one = read_schedule_entry(*node, file, draft);
         if (one.used) {
             drafts.push_back(std::move(one));
         }
@@ -342,10 +342,10 @@ void read_schedule(const DeferredSections& sections, ScenarioDraft& draft) {
         check_prices(drafts, file, draft);
     }
     // By time; at the same time the entry for the smaller place comes later, and the last one wins.
-    std::stable_sort(drafts.begin(), drafts.end(), [](const EntryDraft& a, const EntryDraft& b) {
-        return std::tie(a.entry.from, a.depth) < std::tie(b.entry.from, b.depth);
+    std::stable_sort(drafts.begin(), drafts.end(), [](const WrittenEntry& a, const WrittenEntry& b) {
+        return std::tie(a.entry.from, a.entry.depth) < std::tie(b.entry.from, b.entry.depth);
     });
-    for (EntryDraft& one : drafts) {
+    for (WrittenEntry& one : drafts) {
         draft.model.schedule.push_back(std::move(one.entry));
     }
     if (draft.places_trusted) {

@@ -41,6 +41,10 @@ void read_map(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_parameters(const DeferredSections& sections, ScenarioDraft& draft);
 void read_groups(const DeferredSections& sections, ScenarioDraft& draft);
 void read_schedule(const DeferredSections& sections, ScenarioDraft& draft);
+/// Null: the file is absent.
+void read_hypotheses(const TomlNode* root, ScenarioDraft& draft);
+void read_interventions(const TomlNode* root, ScenarioDraft& draft);
+void read_claims(std::optional<std::string_view> text, bool hypothesis_ids_known, ScenarioDraft& draft);
 
 /// What `type` and `side` may be in sources.csv and reports.csv.
 const std::vector<std::string>& source_types();

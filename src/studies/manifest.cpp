@@ -35,6 +35,8 @@ std::string manifest_text(const Manifest& manifest) {
     json["command_line"] = manifest.command_line;
     json["settings"] = manifest.settings;
     json["until"] = manifest.until;
+    json["hypothesis"] = manifest.hypothesis;
+    json["intervention"] = manifest.intervention;
     json["seed"] = manifest.seed;
     json["runs"] = manifest.runs;
     json["runs_done"] = manifest.runs_done;
@@ -80,6 +82,8 @@ Result<Manifest> read_manifest(const std::filesystem::path& study_folder) {
         manifest.command_line = json.at("command_line").get<std::string>();
         manifest.settings = json.at("settings").get<std::vector<std::string>>();
         manifest.until = json.at("until").get<std::string>();
+        manifest.hypothesis = json.value("hypothesis", "");  // studies from before there were any have none
+        manifest.intervention = json.value("intervention", "");
         manifest.seed = json.at("seed").get<std::uint64_t>();
         manifest.runs = json.at("runs").get<int>();
         manifest.runs_done = json.at("runs_done").get<int>();

@@ -25,6 +25,8 @@ struct Manifest {
     std::string command_line;           ///< what reproduces the study
     std::vector<std::string> settings;  ///< "key=value" as given with --set
     std::string until;                  ///< ISO 8601; empty: the scenario's own end
+    std::string hypothesis;             ///< id of the one applied; empty: the scenario's own settings
+    std::string intervention;           ///< id of the one applied; empty: none
     std::uint64_t seed = 1;
     int runs = 0;
     int runs_done = 0;

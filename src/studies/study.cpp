@@ -18,6 +18,8 @@ Result<Study> open_study(const std::filesystem::path& folder) {
     ScenarioOptions options;
     options.resolution = manifest->resolution;
     options.set = manifest->settings;
+    options.hypothesis = manifest->hypothesis;
+    options.intervention = manifest->intervention;
     if (!manifest->until.empty()) {
         const Result<WrittenInstant> until = parse_instant(manifest->until);
         if (!until) {
