@@ -79,9 +79,9 @@ std::string claims_text(const Model& model) {
 Json hypotheses_json(const Model& model) {
     Json all = Json::array();
     for (const Hypothesis& one : model.hypotheses) {
-        Json predicts = Json::object();
+        Json predicts = Json::array();
         for (const auto& [id, text] : one.predicts) {
-            predicts[id] = text;
+            predicts.push_back({{"signature", id}, {"text", text}});
         }
         all.push_back({{"id", one.id},
                        {"name", one.name},

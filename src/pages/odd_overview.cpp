@@ -95,9 +95,8 @@ std::string entities(const Model& model) {
 
 std::string scheduling(const Model& model) {
     std::string text =
-        "## 3. Process overview and scheduling\n\nEach tick runs these phases in this order; all draws of a "
-        "phase see "
-        "the state at its start.\n\n";
+        "## 3. Process overview and scheduling\n\nEach tick runs these phases in this order. Within a phase, "
+        "or within a pass of the street phase, all draws see the state at its start.\n\n";
     int number = 0;
     for (const TickPhaseDescription& phase : tick_phase_descriptions) {
         text += fmt::format("{}. *{}*: {}\n", ++number, phase.name, phase.does);

@@ -4,9 +4,13 @@
 #include <nlohmann/json.hpp>
 
 #include "engines/row_engine.h"
+#include "mechanisms/registry.h"
 #include "models/parameter_values.h"
+#include "pages/odd_protocol.h"
 #include "pages/page_file.h"
 #include "pages/page_sentences.h"
+#include "pages/rival_words.h"
+#include "scenarios/apply_rival.h"
 #include "scenarios/read_scenario.h"
 
 namespace upsurge {
@@ -101,6 +105,105 @@ TEST(Readme, MissesAreThePointsUnderTheirHeading) {
         "either\n";
     EXPECT_EQ(readme_misses(readme), (std::vector<std::string>{"one goes on", "two"}));
     EXPECT_TRUE(readme_misses("").empty());
+}
+
+TEST(Banner, SaysWhatWasChanged) {
+    Manifest manifest;
+    manifest.parameters = "point";
+    EXPECT_EQ(banner_text(&manifest).find("hypothesis"), std::string::npos);
+    manifest.hypothesis = "E1";
+    manifest.intervention = "no-shutdown";
+    const std::string text = banner_text(&manifest);
+    EXPECT_NE(text.find("Under the hypothesis E1."), std::string::npos);
+    EXPECT_NE(text.find("(no-shutdown): the reports speak of what happened without it"), std::string::npos);
+}
+
+TEST(OddProtocol, HasEverySectionAndWhatIsOn) {
+    Model model = tutorial().model;
+    std::erase(model.mechanisms, "rumour");
+    model.name = "A | bar";
+    model.places[0].name = "one\n| two";
+    const std::string text = odd_protocol(model);
+    std::size_t at = 0;
+    for (const char* heading : {"# Overview",
+                                "## 1. Purpose and patterns",
+                                "## 2. Entities, state variables and scales",
+                                "## 3. Process overview and scheduling",
+                                "# Design concepts",
+                                "## 4. Design concepts",
+                                "**Basic principles.**",
+                                "**Emergence.**",
+                                "**Adaptation.**",
+                                "**Objectives.**",
+                                "**Learning.**",
+                                "**Prediction.**",
+                                "**Sensing.**",
+                                "**Interaction.**",
+                                "**Stochasticity.**",
+                                "**Collectives.**",
+                                "**Observation.**",
+                                "# Details",
+                                "## 5. Initialization",
+                                "## 6. Input data",
+                                "## 7. Submodels"}) {
+        const std::size_t next = text.find(heading, at);
+        ASSERT_NE(next, std::string::npos) << heading;
+        at = next;
+    }
+    for (const Mechanism* mechanism : all_mechanisms()) {
+        const bool told = text.find("(`" + std::string(mechanism->name) + "`, ") != std::string::npos;
+        EXPECT_EQ(told, std::string(mechanism->name) != "rumour") << mechanism->name;
+    }
+    EXPECT_NE(text.find("Off: `rumour`."), std::string::npos);
+    EXPECT_EQ(text.find("Word of mouth about harm"), std::string::npos);
+    EXPECT_NE(text.find("| `threshold` | 0.41 |"), std::string::npos)
+        << "the scenario's threshold, not the usual value";
+    EXPECT_NE(text.find("one \\| two"), std::string::npos);
+    // Every row of a table has as many cells as its head.
+    std::size_t cells = 0;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = text.find('\n', begin);
+        const std::string line = text.substr(begin, end - begin);
+        std::size_t bars = 0;
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            bars += line[i] == '|' && (i == 0 || line[i - 1] != '\\') ? 1 : 0;
+        }
+        if (!line.starts_with("| ") && !line.starts_with("|--")) {
+            cells = 0;
+        } else if (cells == 0) {
+            cells = bars;
+        } else {
+            EXPECT_EQ(bars, cells) << line;
+        }
+        begin = end + 1;
+    }
+}
+
+TEST(OddProtocol, TellsAnInterventionsParameters) {
+    const Result<Model> changed = apply_intervention(tutorial().model, "half-the-arrests");
+    ASSERT_TRUE(changed.has_value());
+    EXPECT_NE(odd_protocol(*changed).find("- `policing.arrest_rate` = 0.005 from 2030-05-07T00:00:00+02:00"),
+              std::string::npos);
+}
+
+TEST(RivalWords, SayWhatChangesWhere) {
+    const auto read = read_scenario(std::filesystem::path(UPSURGE_SOURCE_DIR) / "scenarios/kazakhstan-2022");
+    ASSERT_TRUE(read.has_value());
+    const Model& model = read->model;
+    const auto phrases = [&](std::string_view id) {
+        for (const Intervention& one : model.interventions) {
+            if (one.id == id) {
+                return change_phrases(model, one.change);
+            }
+        }
+        return std::vector<std::string>{};
+    };
+    EXPECT_EQ(phrases("no-shutdown"), std::vector<std::string>{"shutdown everywhere is removed"});
+    const auto phased = phrases("price-phased");
+    ASSERT_EQ(phased.size(), 4u);
+    EXPECT_EQ(phased[1], "price 70 is added in KZ-MAN from 2022-01-01T01:00:00+06:00");
+    EXPECT_EQ(phrases("concession-earlier")[0],
+              "concession everywhere until 2022-01-06T00:00:00+06:00 comes 24 h earlier");
 }
 
 }  // namespace

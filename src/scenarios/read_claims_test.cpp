@@ -72,7 +72,7 @@ TEST_F(ClaimsTest, OtherFaults) {
     expect_one("claims.csv", 3, 1, "the claim 'c1' is there twice");
     change("claims.csv", "c1,It was", "c2,It was");
     change("claims.csv", ",factual,", ",factua,");
-    expect_one("claims.csv", 3, 38, "did you mean 'factual'?");
+    expect_one("claims.csv", 3, 40, "did you mean 'factual'?");
     change("claims.csv", ",factua,", ",factual,");
     change("claims.csv", "policing;", "policing;policing;");
     expect_one("claims.csv", 2, 101, "stands twice");

@@ -82,6 +82,12 @@ class CommandLineTest(unittest.TestCase):
             (("run", "tutorial-town", "tutorial-town"), "one argument too many"),
             (("describe", "particpation"), "did you mean 'participation'?"),
             (("describe",), "upsurge list"),
+            (("describe", "tutorial-town", "--odd", "--claims"), "two answers"),
+            (("describe", "crowd", "--odd"), "no scenario 'crowd'"),
+            (("run", "tutorial-town", "--hypothesis", "ORGANIZED"), "did you mean 'ORGANISED'?"),
+            (("run", "tutorial-town", "--hypothesis", "NONE"), "simulates nothing"),
+            (("check", "tutorial-town", "--intervention", "no-dispersel"), "did you mean 'no-dispersal'?"),
+            (("run", "kazakhstan-2022", "--hypothesis", "E0"), "hypotheses.toml"),
             (("--runs", "3"), "before a command"),
         ]:
             with self.subTest(words):
@@ -120,6 +126,8 @@ class CommandLineTest(unittest.TestCase):
             "describe-parameter": ("describe", "participation.threshold"),
             "describe-observable": ("describe", "crowd"),
             "describe-tick": ("describe", "--tick"),
+            "describe-claims": ("describe", "tutorial-town", "--claims"),
+            "describe-odd": ("describe", "tutorial-town", "--odd"),
             "run": ("run", "tutorial-town", "--runs", "2", "--out", "again"),
             "page": ("page", "study"),
             "show": ("show", "study"),
@@ -162,6 +170,38 @@ class CommandLineTest(unittest.TestCase):
         self.assertEqual((study / "page.html").read_bytes(), before)
         self.upsurge("page", study, "--out", "copy.html")
         self.assertEqual((self.folder / "copy.html").read_bytes(), before)
+
+    def test_rivals_are_kept_for_the_page(self):
+        study = self.study("--hypothesis", "ORGANISED", "--intervention", "half-the-arrests")
+        manifest = json.loads((study / "manifest.json").read_text())
+        self.assertEqual((manifest["hypothesis"], manifest["intervention"]), ("ORGANISED", "half-the-arrests"))
+        self.assertEqual(manifest["command_line"], "upsurge run tutorial-town --runs 4 --seed 1 "
+                         "--hypothesis ORGANISED --intervention half-the-arrests")
+        before = (study / "page.html").read_bytes()
+        self.assertIn(b"With one thing done differently (half-the-arrests)", before)
+        self.upsurge("page", study)
+        self.assertEqual((study / "page.html").read_bytes(), before)
+        # Everything before the intervention is as it was without it.
+        self.upsurge("run", "tutorial-town", "--runs", 4, "--out", "without", "--quiet", "--hypothesis", "ORGANISED")
+        with_it, without = ((self.folder / name / "summary.csv").read_text().splitlines() for name in ("study", "without"))
+        earlier = [line for line in with_it if line < "2030-05-07T00:00:01" and line.startswith("2030")]
+        self.assertGreater(len(earlier), 24)
+        self.assertEqual(earlier, [line for line in without if line < "2030-05-07T00:00:01" and line.startswith("2030")])
+        self.assertNotEqual(with_it, without)
+
+    def test_a_study_from_before_rivals_opens(self):
+        study = self.study()
+        manifest = json.loads((study / "manifest.json").read_text())
+        del manifest["hypothesis"], manifest["intervention"]
+        (study / "manifest.json").write_text(json.dumps(manifest))
+        self.upsurge("show", study)
+
+    def test_claims_and_odd(self):
+        text = self.upsurge("describe", "tutorial-town", "--claims").stdout
+        for words in ["tc-1 (town gazette, causal)", "- observable crowd in TL-P-T", "- untestable: "]:
+            self.assertIn(words, text)
+        self.assertIn("4 tied to names that all resolve, 1 untestable", self.upsurge("check", "tutorial-town").stdout)
+        self.assertTrue(self.upsurge("describe", "tutorial-town", "--odd").stdout.startswith("# Tutorial Town: ODD protocol\n"))
 
     def test_default_folder_and_latest(self):
         self.upsurge("run", "tutorial-town", "--runs", 1, "--quiet")

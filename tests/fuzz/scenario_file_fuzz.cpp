@@ -8,6 +8,8 @@
 #include <fstream>
 #include <string>
 
+#include "models/schedule.h"
+#include "scenarios/apply_rival.h"
 #include "scenarios/read_scenario.h"
 
 namespace {
@@ -54,5 +56,28 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!model.leaves.empty() && model.clock.ticks() > 0, "a model without places or ticks");
     require(model.population() == model.places.front().population,
             "people per stratum do not add up to the country");
+    for (const upsurge::Claim& claim : model.claims) {
+        require(claim.tied() == claim.untestable.empty(),
+                "a claim that is neither tied nor untestable, or both");
+    }
+    // What was accepted can be applied and used.
+    for (const upsurge::Hypothesis& one : model.hypotheses) {
+        require(upsurge::apply_hypothesis(model, one.id).has_value() != one.dull,
+                "a hypothesis that does not hold");
+    }
+    for (const upsurge::Intervention& one : model.interventions) {
+        const upsurge::Result<upsurge::Model> changed = upsurge::apply_intervention(model, one.id);
+        require(changed.has_value(), "an intervention that does not hold");
+        upsurge::Forcing before;
+        upsurge::Forcing after;
+        for (int tick = 0; tick < model.clock.ticks() && model.clock.at(tick) < one.from; ++tick) {
+            upsurge::evaluate_forcing(model, tick, before);
+            upsurge::evaluate_forcing(*changed, tick, after);
+            require(before.price == after.price && before.shutdown == after.shutdown &&
+                        before.officers == after.officers && before.policing == after.policing &&
+                        before.curfew == after.curfew && before.refusals == after.refusals,
+                    "an intervention that changes what came before it");
+        }
+    }
     return 0;
 }

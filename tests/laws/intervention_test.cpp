@@ -66,7 +66,7 @@ ParameterValues restless_values(const Model& model) {
                                {"participation.threshold", 0.25},
                                {"participation.organised_share", 0.1},
                                {"participation.organised_push", 0.05},
-                               {"backlash.harm_memory", 1},
+                               {"backlash.harm_memory", 0.05},
                                {"rumour.seed_rate", 0.2},
                                {"information.unreached_share", 0.4},
                                {"grievance.memory", 0.2}});
