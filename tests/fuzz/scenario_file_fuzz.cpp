@@ -14,6 +14,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A second resolution for tutorial-town.
+const char* const standard_resolution =
+    "\n[resolution.standard]\nhardship_cuts = [0.5]\nrisk_aversion_bins = 1\n"
+    "[[strata]]\nid = \"miners\"\nwithin = \"working\"\nresolution = \"standard\"\nshare = 0.4\n"
+    "[[strata]]\nid = \"builders\"\nwithin = \"working\"\nresolution = \"standard\"\nshare = 0.6\n";
+
 /// A folder of its own for this process, with the files of tutorial-town.
 fs::path make_folder() {
     const fs::path memory = "/dev/shm";
@@ -22,6 +28,7 @@ fs::path make_folder() {
     fs::create_directories(folder);
     fs::copy(fs::path(UPSURGE_SOURCE_DIR) / "scenarios" / "tutorial-town", folder,
              fs::copy_options::overwrite_existing);
+    std::ofstream(folder / "scenario.toml", std::ios::app) << standard_resolution;
     return folder;
 }
 
@@ -41,18 +48,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     } folder;
     std::ofstream(folder.path / UPSURGE_FUZZED_FILE, std::ios::binary)
         .write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
-    const upsurge::Result<upsurge::ReadScenario> read = upsurge::read_scenario(folder.path);
-    if (!read) {
-        require(!read.error().empty(), "a failure without a problem");
-        for (const upsurge::Problem& problem : read.error()) {
-            require(!problem.what.empty(), "a problem that says nothing");
-            require(problem.line >= 0 && problem.column >= 0, "a problem at a negative line or column");
+    for (const char* resolution : {"coarse", "standard"}) {
+        upsurge::ScenarioOptions options;
+        options.resolution = resolution;
+        const upsurge::Result<upsurge::ReadScenario> read = upsurge::read_scenario(folder.path, options);
+        if (!read) {
+            require(!read.error().empty(), "a failure without a problem");
+            for (const upsurge::Problem& problem : read.error()) {
+                require(!problem.what.empty(), "a problem that says nothing");
+                require(problem.line >= 0 && problem.column >= 0, "a problem at a negative line or column");
+            }
+            continue;
         }
-        return 0;
+        const upsurge::Model& model = read->model;
+        require(!model.leaves.empty() && model.clock.ticks() > 0, "a model without places or ticks");
+        std::int64_t people = 0;
+        for (const upsurge::Place& place : model.places) {
+            people += place.parent < 0 ? place.population : 0;
+        }
+        require(model.population() == people, "people per stratum do not add up to the country and abroad");
     }
-    const upsurge::Model& model = read->model;
-    require(!model.leaves.empty() && model.clock.ticks() > 0, "a model without places or ticks");
-    require(model.population() == model.places.front().population,
-            "people per stratum do not add up to the country");
     return 0;
 }
