@@ -99,8 +99,11 @@ bool measure(const Model& model, const std::string& task, std::span<const Parame
 
 }  // namespace
 
-bool measure_scenario(const std::string& folder, int runs, Measurements& found) {
-    const Result<ReadScenario> scenario = read_scenario(folder);
+bool measure_scenario(const std::string& folder, const std::string& resolution, int runs,
+                      Measurements& found) {
+    ScenarioOptions options;
+    options.resolution = resolution;
+    const Result<ReadScenario> scenario = read_scenario(folder, options);
     if (!scenario) {
         for (const Problem& problem : scenario.error()) {
             fmt::print(stderr, "{}:{}:{}: {}\n", problem.file, problem.line, problem.column, problem.what);

@@ -11,32 +11,36 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const upsurge::fuzzing::MemoryScenario scenario;
     static const bool written = [] {
-        scenario.write("places.csv", upsurge::fuzzing::small_places);
+        scenario.write("places.csv", upsurge::fuzzing::divided_places);
         scenario.write("reports.csv", upsurge::fuzzing::small_reports);
         return true;
     }();
     (void)written;
     scenario.write("scenario.toml", {reinterpret_cast<const char*>(data), size});
-    const auto result = upsurge::read_scenario(scenario.folder());
-    if (!result) {
-        if (result.error().empty()) {
-            std::abort();
-        }
-        for (const upsurge::Problem& problem : result.error()) {
-            if (problem.what.empty() || problem.line < 0 || problem.column < 0) {
+    for (const char* resolution : {"coarse", "standard"}) {
+        upsurge::ScenarioOptions options;
+        options.resolution = resolution;
+        const auto result = upsurge::read_scenario(scenario.folder(), options);
+        if (!result) {
+            if (result.error().empty()) {
                 std::abort();
             }
+            for (const upsurge::Problem& problem : result.error()) {
+                if (problem.what.empty() || problem.line < 0 || problem.column < 0) {
+                    std::abort();
+                }
+            }
+            continue;
         }
-        return 0;
+        // What was accepted can be used.
+        const upsurge::Model& model = result->model;
+        if (model.population() != 60000 || model.clock.ticks() < 1) {
+            std::abort();
+        }
+        upsurge::Forcing forcing;
+        upsurge::evaluate_forcing(model, 0, forcing);
+        upsurge::evaluate_forcing(model, model.clock.ticks() - 1, forcing);
+        (void)upsurge::prior_values(model, upsurge::make_run_key(1, upsurge::Purpose::prior, 0, 0, 0));
     }
-    // What was accepted can be used.
-    const upsurge::Model& model = result->model;
-    if (model.population() != 60000 || model.clock.ticks() < 1) {
-        std::abort();
-    }
-    upsurge::Forcing forcing;
-    upsurge::evaluate_forcing(model, 0, forcing);
-    upsurge::evaluate_forcing(model, model.clock.ticks() - 1, forcing);
-    (void)upsurge::prior_values(model, upsurge::make_run_key(1, upsurge::Purpose::prior, 0, 0, 0));
     return 0;
 }

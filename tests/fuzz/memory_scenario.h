@@ -41,6 +41,14 @@ inline const char* const small_places =
     "TL,Land,country,,10,20,+02:00,60000\n"
     "TL-P,Province,region,TL,10,20,+02:00,60000\n"
     "TL-P-T,Town,town,TL-P,10,20,+02:00,60000\n";
+/// The same with a town that is divided at standard.
+inline const char* const divided_places =
+    "id,name,kind,parent,latitude,longitude,time_zone,population,resolution\n"
+    "TL,Land,country,,10,20,+02:00,60000,\n"
+    "TL-P,Province,region,TL,10,20,+02:00,60000,\n"
+    "TL-P-T,Town,town,TL-P,10,20,+02:00,60000,\n"
+    "TL-P-T-N,North,town,TL-P-T,10,20,+02:00,25001,standard\n"
+    "TL-P-T-S,South,remainder,TL-P-T,10,20,+02:00,34999,standard\n";
 inline const char* const small_reports =
     "id,event_start,event_end,published_at,published_precision,place,observable,form,value,source\n"
     "tt-01,2030-05-06T00:00+02:00,,2030-05-06T08:00+02:00,minute,TL-P-T,lpg_price,count,110,gazette\n";
