@@ -32,7 +32,8 @@ class CompareCommand final : public Command {
     }
     const char* examples() const override {
         return "upsurge compare studies/before studies/after\n"
-               "upsurge compare before after --observable crowd --observable legitimacy --place west --place KZ";
+               "upsurge compare before after --observable crowd --observable legitimacy --place west --place "
+               "KZ";
     }
     void declare(CommandLine& line) override {
         line.argument("a", a_, "folder of a study", true);
@@ -119,7 +120,8 @@ class CompareCommand final : public Command {
                 }
             }
         }
-        return problems.empty() ? Result<std::vector<Outcome>>(std::move(outcomes)) : tl::unexpected(problems);
+        return problems.empty() ? Result<std::vector<Outcome>>(std::move(outcomes))
+                                : tl::unexpected(problems);
     }
 
     static StudyDifference difference_of(const Study& a, const Study& b, const RunPairing& pairing,
@@ -155,9 +157,9 @@ class CompareCommand final : public Command {
             write_line(table.text());
         }
         write_line(pairing.why + "\n");
-        TextTable table({"", "A median", "90% of runs", "B median", "90% of runs", "B - A, mean", "90% interval",
-                         "B is"},
-                        1);
+        TextTable table(
+            {"", "A median", "90% of runs", "B median", "90% of runs", "B - A, mean", "90% interval", "B is"},
+            1);
         for (const ComparedOutcome& one : compared) {
             const StudyDifference& difference = one.difference;
             const auto range = [](double low, double high) {
@@ -166,15 +168,19 @@ class CompareCommand final : public Command {
             table.add({outcome_title(one.outcome), simulated_text(difference.a.q50),
                        range(difference.a.q05, difference.a.q95), simulated_text(difference.b.q50),
                        range(difference.b.q05, difference.b.q95), signed_text(difference.mean),
-                       range(difference.interval.low, difference.interval.high), direction_words(difference)});
+                       range(difference.interval.low, difference.interval.high),
+                       direction_words(difference)});
         }
         write_line(table.text());
-        write_line("The interval is of the mean difference, by resampling; it is not the range of single histories.");
+        write_line(
+            "The interval is of the mean difference, by resampling; it is not the range of single "
+            "histories.");
     }
 
     static void print_csv(const std::vector<ComparedOutcome>& compared) {
         write_line(
-            "place,observable,statistic,a_mean,a_q05,a_q50,a_q95,b_mean,b_q05,b_q50,b_q95,difference,q05,q95,pairs,"
+            "place,observable,statistic,a_mean,a_q05,a_q50,a_q95,b_mean,b_q05,b_q50,b_q95,difference,q05,q95,"
+            "pairs,"
             "direction");
         for (const auto& [outcome, difference] : compared) {
             write_line(fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", outcome.node.id,

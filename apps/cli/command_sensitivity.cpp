@@ -21,7 +21,8 @@ namespace upsurge::cli {
 namespace {
 
 /// Outcomes of a finished run, whose history is then dropped.
-EvaluatedPoint evaluated(const Model& model, const std::vector<Outcome>& outcomes, int point, FinishedRun run) {
+EvaluatedPoint evaluated(const Model& model, const std::vector<Outcome>& outcomes, int point,
+                         FinishedRun run) {
     EvaluatedPoint made;
     made.point = point;
     made.hash = run.result.hash;
@@ -120,8 +121,8 @@ class SensitivityCommand final : public Command {
             return fail(*this, files.error());
         }
         Result<SensitivityFolder> folder = SensitivityFolder::open(
-            own_folder ? default_study_folder(model.id, name()) : std::filesystem::path(out_), design, outcomes,
-            manifest_of(scenario, points), model, choice_.typed(), *files);
+            own_folder ? default_study_folder(model.id, name()) : std::filesystem::path(out_), design,
+            outcomes, manifest_of(scenario, points), model, choice_.typed(), *files);
         if (!folder) {
             return fail(*this, folder.error());
         }
@@ -177,22 +178,22 @@ class SensitivityCommand final : public Command {
         if (as_json) {
             write_json(json_of(design, outcomes, indices, folder, rows));
         } else if (!quiet_) {
-            write_line(fmt::format("{}: {} factors and the seed, {} whole {} of {} runs; {} runs in {:.1f} s, "
-                                   "state hash {}\n",
-                                   manifest.scenario_name, design.factors.size() - 1, rows,
-                                   design.method == SensitivityMethod::sobol ? "rows" : "walks",
-                                   design.points_per_row(), manifest.runs_done, manifest.seconds,
-                                   manifest.state_hash));
+            write_line(fmt::format(
+                "{}: {} factors and the seed, {} whole {} of {} runs; {} runs in {:.1f} s, "
+                "state hash {}\n",
+                manifest.scenario_name, design.factors.size() - 1, rows,
+                design.method == SensitivityMethod::sobol ? "rows" : "walks", design.points_per_row(),
+                manifest.runs_done, manifest.seconds, manifest.state_hash));
             for (std::size_t i = 0; i < outcomes.size(); ++i) {
                 write_line(sensitivity_table(design, outcomes[i], indices[i]));
             }
             write_line(fmt::format("Study: {}", folder.folder().string()));
         }
         if (!manifest.complete) {
-            write_error_line(fmt::format("Stopped: {} of {} runs are kept in {}; the same command with --out {} "
-                                         "goes on",
-                                         manifest.runs_done, manifest.runs, folder.folder().string(),
-                                         folder.folder().string()));
+            write_error_line(fmt::format(
+                "Stopped: {} of {} runs are kept in {}; the same command with --out {} "
+                "goes on",
+                manifest.runs_done, manifest.runs, folder.folder().string(), folder.folder().string()));
             return Exit::stopped;
         }
         return Exit::done;
@@ -229,11 +230,12 @@ class SensitivityCommand final : public Command {
                     outcome[std::string(one.index)] = one.value;
                     continue;
                 }
-                rows_of_table.push_back({{"factor", design.factors[static_cast<std::size_t>(one.factor)].name},
-                                         {"index", one.index},
-                                         {"value", one.value},
-                                         {"q05", one.interval.low},
-                                         {"q95", one.interval.high}});
+                rows_of_table.push_back(
+                    {{"factor", design.factors[static_cast<std::size_t>(one.factor)].name},
+                     {"index", one.index},
+                     {"value", one.value},
+                     {"q05", one.interval.low},
+                     {"q95", one.interval.high}});
             }
             outcome["indices"] = std::move(rows_of_table);
             json["outcomes"].push_back(std::move(outcome));

@@ -49,8 +49,7 @@ std::string sensitivity_table(const SensitivityDesign& design, const Outcome& ou
         const double value = of_factor.at(factor).at(ranking).value;
         return std::isnan(value) ? -1.0 : value;
     };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](int a, int b) { return importance(a) > importance(b); });
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return importance(a) > importance(b); });
     const double sd = of_outcome.mapped().at("sd").value;
     std::string text = fmt::format("{} ({}): mean {}, standard deviation {}\n", outcome_title(outcome),
                                    upsurge::describe(outcome.observable).unit,
@@ -65,7 +64,7 @@ std::string sensitivity_table(const SensitivityDesign& design, const Outcome& ou
     std::size_t left_out = 0;
     for (std::size_t i = 0; i < order.size(); ++i) {
         const Factor& factor = design.factors[static_cast<std::size_t>(order[i])];
-        if (i >= rows_max && !factor.is_chance()) {
+        if ((i >= rows_max || !(importance(order[i]) > 0)) && !factor.is_chance()) {
             ++left_out;
             continue;
         }
@@ -86,7 +85,7 @@ std::string sensitivity_table(const SensitivityDesign& design, const Outcome& ou
     }
     text += table.text("  ");
     if (left_out > 0) {
-        text += fmt::format("  and {} that matter less: sensitivity.csv\n", left_out);
+        text += fmt::format("  and {} that matter less or not at all: sensitivity.csv\n", left_out);
     }
     return text;
 }

@@ -37,7 +37,7 @@ std::vector<std::string> missing_from(const std::set<std::string>& all, const st
 
 std::string setting_text(const ParameterSetting& setting) {
     return setting.prior.empty() ? fmt::format("{}", setting.value)
-                                 : fmt::format("{} ({})", setting.value, setting.prior);
+                                 : fmt::format("{}, prior {}", setting.value, setting.prior);
 }
 
 /// Everything that decides what a schedule entry does.
@@ -178,7 +178,7 @@ std::vector<SettingDifference> setting_differences(const Manifest& a, const Mode
     differences.add("seed", std::to_string(a.seed), std::to_string(b.seed));
     differences.add("runs", std::to_string(a.runs_done), std::to_string(b.runs_done));
     differences.add("resolution", a.resolution, b.resolution);
-    differences.add("parameters", a.parameters, b.parameters);
+    differences.add("parameters used", a.parameters, b.parameters);
     differences.add("tick hours", fmt::format("{}", model_a.clock.tick_hours),
                     fmt::format("{}", model_b.clock.tick_hours));
     differences.add("event size", fmt::format("{}", model_a.event_size),

@@ -15,10 +15,13 @@ void estimate(int factors, std::span<const double> outputs, std::span<const int>
     const auto factor_count = static_cast<std::size_t>(factors);
     const double count = static_cast<double>(rows.size());
     const auto row_of = [&](int row) { return outputs.data() + static_cast<std::size_t>(row) * per_row; };
+    // Sums start from one of the outputs, so that outputs without variance have exactly none.
+    const double shift = rows.empty() ? std::numeric_limits<double>::quiet_NaN() : row_of(rows.front())[0];
     mean = 0;
     for (int row : rows) {
-        mean += (row_of(row)[0] + row_of(row)[1]) / (2.0 * count);
+        mean += (row_of(row)[0] - shift) + (row_of(row)[1] - shift);
     }
+    mean = shift + mean / (2.0 * count);
     variance = 0;
     for (std::size_t i = 0; i < 2 * factor_count; ++i) {
         indices[i] = 0;
