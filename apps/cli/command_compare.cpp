@@ -179,8 +179,8 @@ class CompareCommand final : public Command {
 
     static void print_csv(const std::vector<ComparedOutcome>& compared) {
         write_line(
-            "place,observable,statistic,a_mean,a_q05,a_q50,a_q95,b_mean,b_q05,b_q50,b_q95,difference,q05,q95,"
-            "pairs,"
+            "place,observable,statistic,a_mean,a_q05,a_q50,a_q95,b_mean,b_q05,b_q50,b_q95,difference,low,"
+            "high,pairs,"
             "direction");
         for (const auto& [outcome, difference] : compared) {
             write_line(fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}", outcome.node.id,
@@ -220,8 +220,8 @@ class CompareCommand final : public Command {
                         {"a", summary(difference.a)},
                         {"b", summary(difference.b)},
                         {"difference", difference.mean},
-                        {"q05", difference.interval.low},
-                        {"q95", difference.interval.high},
+                        {"low", difference.interval.low},
+                        {"high", difference.interval.high},
                         {"direction", direction_words(difference)}};
             if (difference.pairs > 0) {
                 one["pairs"] = difference.pairs;

@@ -234,8 +234,8 @@ class SensitivityCommand final : public Command {
                     {{"factor", design.factors[static_cast<std::size_t>(one.factor)].name},
                      {"index", one.index},
                      {"value", one.value},
-                     {"q05", one.interval.low},
-                     {"q95", one.interval.high}});
+                     {"low", one.interval.low},
+                     {"high", one.interval.high}});
             }
             outcome["indices"] = std::move(rows_of_table);
             json["outcomes"].push_back(std::move(outcome));

@@ -53,8 +53,9 @@ MorrisTrajectory morris_trajectory(int factors, int chance_factor, std::uint64_t
         std::vector<double> next = trajectory.points.back();
         next[at] = end[at];
         trajectory.points.push_back(std::move(next));
-        const bool upwards = factor == chance_factor || end[at] > start[at];
-        trajectory.moved_by.push_back(upwards ? morris_step : -morris_step);
+        trajectory.moved_by.push_back(factor == chance_factor ? 1.0
+                                      : end[at] > start[at]   ? morris_step
+                                                              : -morris_step);
     }
     return trajectory;
 }

@@ -20,12 +20,13 @@ inline constexpr double morris_step = 2.0 / 3.0;
 struct MorrisTrajectory {
     std::vector<std::vector<double>> points;  ///< [factors + 1][factor], each in 0..1
     std::vector<int> moved;                   ///< [factors] factor moved from points[k] to points[k + 1]
-    std::vector<double> moved_by;             ///< [factors] change of its coordinate: plus or minus the step
+    std::vector<double>
+        moved_by;  ///< [factors] change of its coordinate: plus or minus the step; 1 for chance
 };
 
 /// The walk of an ordinal: starting levels, directions and the order of factors are random, from an address.
 /// @param chance_factor  a factor without order, such as the one that picks a run's key: it takes two
-///                       unrelated values in 0..1, and the change counts as one step up. -1: there is none
+///                       unrelated values in 0..1, and the change counts as 1. -1: there is none
 MorrisTrajectory morris_trajectory(int factors, int chance_factor, std::uint64_t seed, int ordinal);
 
 /// The elementary effect of every factor, in units of the output per unit of the cube.

@@ -26,9 +26,9 @@ struct Outcome {
     OutcomeStatistic statistic = OutcomeStatistic::peak;
 };
 
-/// crowd@KZ:peak
+/// crowd@west:peak
 std::string outcome_id(const Outcome& outcome);
-/// people in the street in Kazakhstan, peak
+/// people in the street in The west, peak
 std::string outcome_title(const Outcome& outcome);
 
 /// What is asked of an observable unless said: the end of what only grows, the mean of a level, else the

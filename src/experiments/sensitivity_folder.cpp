@@ -171,7 +171,7 @@ std::vector<std::vector<double>> SensitivityFolder::outputs() const {
 
 Result<void> SensitivityFolder::write_indices(
     const std::vector<std::vector<SensitivityIndex>>& indices) const {
-    std::string text = "method,outcome,factor,index,value,q05,q95\n";
+    std::string text = "method,outcome,factor,index,value,low,high\n";
     for (std::size_t outcome = 0; outcome < indices.size(); ++outcome) {
         for (const SensitivityIndex& one : indices[outcome]) {
             text += fmt::format(

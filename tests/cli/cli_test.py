@@ -238,7 +238,7 @@ class CommandLineTest(unittest.TestCase):
             self.assertEqual((self.folder / "by-1" / name).read_bytes(), (self.folder / "by-3" / name).read_bytes())
         self.assertEqual(self.upsurge("hash", "by-1").stdout, self.upsurge("hash", "by-3").stdout)
         rows = (self.folder / "by-1/sensitivity.csv").read_text().splitlines()
-        self.assertEqual(rows[0], "method,outcome,factor,index,value,q05,q95")
+        self.assertEqual(rows[0], "method,outcome,factor,index,value,low,high")
         self.assertTrue(any(row.startswith("sobol,crowd@TL:peak,seed,total,") for row in rows))
         self.assertIn("sensitivity study", self.upsurge("show", "by-1", code=1).stderr)
         # More rows keep those that are there; another seed is another design; a study of runs is left alone.
