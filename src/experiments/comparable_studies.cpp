@@ -134,6 +134,9 @@ RunPairing pair_runs(const Manifest& a, const std::vector<int>& runs_a, const Ma
     if (a.scenario_id != b.scenario_id) {
         apart.emplace_back("scenario");
     }
+    if (a.command != b.command) {
+        apart.emplace_back("command");
+    }
     if (a.seed != b.seed) {
         apart.emplace_back("seed");
     }

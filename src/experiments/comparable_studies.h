@@ -22,8 +22,8 @@ struct RunPairing {
     bool paired() const { return !pairs.empty(); }
 };
 
-/// Run i of one scenario under one seed, draw scheme and resolution has one key, so it meets the same chance
-/// events in both studies, and with draws from the priors the same draw.
+/// Run i of one command and scenario under one seed, draw scheme and resolution has one key, so it meets the
+/// same chance events in both studies, and with draws from the priors the same draw.
 /// @param runs_a, runs_b  ordinals of the runs, in the order of their values
 RunPairing pair_runs(const Manifest& a, const std::vector<int>& runs_a, const Manifest& b,
                      const std::vector<int>& runs_b);

@@ -103,6 +103,9 @@ TEST(ComparableStudies, PairsRunsOfOneScenarioAndSeed) {
     Manifest other = manifest_of(1);
     other.scenario_id = "sea";
     EXPECT_FALSE(pair_runs(manifest_of(1), {0}, other, {0}).paired());
+    Manifest by_another_command = manifest_of(1);
+    by_another_command.command = "fit";
+    EXPECT_FALSE(pair_runs(manifest_of(1), {0}, by_another_command, {0}).paired());
     EXPECT_NE(pair_runs(manifest_of(1), {0}, other, {0}).why.find("scenario"), std::string::npos);
 }
 
