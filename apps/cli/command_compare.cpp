@@ -4,7 +4,7 @@
 
 #include "commands.h"
 #include "experiments/comparable_studies.h"
-#include "experiments/outcome.h"
+#include "experiments/measure.h"
 #include "experiments/study_difference.h"
 #include "experiments/wording.h"
 #include "failing.h"
@@ -15,8 +15,8 @@
 namespace upsurge::cli {
 namespace {
 
-struct ComparedOutcome {
-    Outcome outcome;
+struct ComparedMeasure {
+    Measure outcome;
     StudyDifference difference;
 };
 
@@ -57,15 +57,15 @@ class CompareCommand final : public Command {
         if (auto comparable = check_comparable(model, b->scenario.model); !comparable) {
             return fail(*this, comparable.error());
         }
-        const Result<std::vector<Outcome>> outcomes = chosen_outcomes(model);
+        const Result<std::vector<Measure>> outcomes = chosen_outcomes(model);
         if (!outcomes) {
             fail(*this, outcomes.error());
             return Exit::wrong_command_line;
         }
         const RunPairing pairing =
             pair_runs(a->manifest, a->runs->run_ordinals(), b->manifest, b->runs->run_ordinals());
-        std::vector<ComparedOutcome> compared;
-        for (const Outcome& outcome : *outcomes) {
+        std::vector<ComparedMeasure> compared;
+        for (const Measure& outcome : *outcomes) {
             compared.push_back({outcome, difference_of(*a, *b, pairing, outcome)});
         }
         const std::vector<SettingDifference> settings =
@@ -95,10 +95,10 @@ class CompareCommand final : public Command {
         return study;
     }
 
-    Result<std::vector<Outcome>> chosen_outcomes(const Model& model) const {
+    Result<std::vector<Measure>> chosen_outcomes(const Model& model) const {
         std::vector<std::string> observables = observables_;
         if (observables.empty()) {
-            for (const Outcome& outcome : headline_outcomes(model)) {
+            for (const Measure& outcome : headline_measures(model)) {
                 observables.emplace_back(upsurge::describe(outcome.observable).id);
             }
         }
@@ -107,30 +107,30 @@ class CompareCommand final : public Command {
             places.push_back(model.places.front().id);
         }
         Problems problems;
-        std::vector<Outcome> outcomes;
+        std::vector<Measure> outcomes;
         for (const std::string& observable : observables) {
             for (const std::string& place : places) {
-                const Result<Outcome> parsed = parse_outcome(model, fmt::format("{}@{}", observable, place));
+                const Result<Measure> parsed = parse_measure(model, fmt::format("{}@{}", observable, place));
                 if (!parsed) {
                     problems.insert(problems.end(), parsed.error().begin(), parsed.error().end());
                     continue;
                 }
-                for (OutcomeStatistic statistic : telling_statistics(parsed->observable)) {
+                for (MeasureStatistic statistic : telling_statistics(parsed->observable)) {
                     outcomes.push_back({parsed->observable, parsed->node, statistic});
                 }
             }
         }
-        return problems.empty() ? Result<std::vector<Outcome>>(std::move(outcomes))
+        return problems.empty() ? Result<std::vector<Measure>>(std::move(outcomes))
                                 : tl::unexpected(problems);
     }
 
     static StudyDifference difference_of(const Study& a, const Study& b, const RunPairing& pairing,
-                                         const Outcome& outcome) {
+                                         const Measure& outcome) {
         // Ids of nodes are the same in both, their positions need not be.
-        const Result<Outcome> in_b = parse_outcome(b.scenario.model, outcome_id(outcome));
+        const Result<Measure> in_b = parse_measure(b.scenario.model, measure_id(outcome));
         UPSURGE_CHECK(in_b.has_value(), "comparable studies have the same places");
-        const std::vector<double> values_a = outcome_values(a.scenario.model, *a.runs, outcome);
-        const std::vector<double> values_b = outcome_values(b.scenario.model, *b.runs, *in_b);
+        const std::vector<double> values_a = measure_values(a.scenario.model, *a.runs, outcome);
+        const std::vector<double> values_b = measure_values(b.scenario.model, *b.runs, *in_b);
         if (!pairing.paired()) {
             return unpaired_difference(values_a, values_b);
         }
@@ -144,7 +144,7 @@ class CompareCommand final : public Command {
     }
 
     void print(const Study& a, const Study& b, const std::vector<SettingDifference>& settings,
-               const RunPairing& pairing, const std::vector<ComparedOutcome>& compared) const {
+               const RunPairing& pairing, const std::vector<ComparedMeasure>& compared) const {
         write_line(fmt::format("A: {} ({})", a_, count_text(a.runs->runs(), "run", "runs")));
         write_line(fmt::format("B: {} ({})\n", b_, count_text(b.runs->runs(), "run", "runs")));
         if (settings.empty()) {
@@ -160,12 +160,12 @@ class CompareCommand final : public Command {
         TextTable table(
             {"", "A median", "90% of runs", "B median", "90% of runs", "B - A, mean", "90% interval", "B is"},
             1);
-        for (const ComparedOutcome& one : compared) {
+        for (const ComparedMeasure& one : compared) {
             const StudyDifference& difference = one.difference;
             const auto range = [](double low, double high) {
                 return fmt::format("{} to {}", simulated_text(low), simulated_text(high));
             };
-            table.add({outcome_title(one.outcome), simulated_text(difference.a.q50),
+            table.add({measure_title(one.outcome), simulated_text(difference.a.q50),
                        range(difference.a.q05, difference.a.q95), simulated_text(difference.b.q50),
                        range(difference.b.q05, difference.b.q95), signed_text(difference.mean),
                        range(difference.interval.low, difference.interval.high),
@@ -177,7 +177,7 @@ class CompareCommand final : public Command {
             "histories.");
     }
 
-    static void print_csv(const std::vector<ComparedOutcome>& compared) {
+    static void print_csv(const std::vector<ComparedMeasure>& compared) {
         write_line(
             "place,observable,statistic,a_mean,a_q05,a_q50,a_q95,b_mean,b_q05,b_q50,b_q95,difference,low,"
             "high,pairs,"
@@ -193,7 +193,7 @@ class CompareCommand final : public Command {
     }
 
     Json json_of(const Study& a, const Study& b, const std::vector<SettingDifference>& settings,
-                 const RunPairing& pairing, const std::vector<ComparedOutcome>& compared) const {
+                 const RunPairing& pairing, const std::vector<ComparedMeasure>& compared) const {
         const auto study = [](const std::string& folder, const Study& one) {
             return Json{{"study", folder},
                         {"scenario", one.manifest.scenario_id},

@@ -21,7 +21,7 @@ namespace upsurge::cli {
 namespace {
 
 /// Outcomes of a finished run, whose history is then dropped.
-EvaluatedPoint evaluated(const Model& model, const std::vector<Outcome>& outcomes, int point,
+EvaluatedPoint evaluated(const Model& model, const std::vector<Measure>& outcomes, int point,
                          FinishedRun run) {
     EvaluatedPoint made;
     made.point = point;
@@ -31,8 +31,8 @@ EvaluatedPoint evaluated(const Model& model, const std::vector<Outcome>& outcome
     std::vector<History> histories;
     histories.push_back(std::move(run.result.history));
     const HistoryValues values(std::move(histories));
-    for (const Outcome& outcome : outcomes) {
-        made.outcomes.push_back(outcome_values(model, values, outcome).front());
+    for (const Measure& outcome : outcomes) {
+        made.outcomes.push_back(measure_values(model, values, outcome).front());
     }
     return made;
 }
@@ -85,9 +85,9 @@ class SensitivityCommand final : public Command {
         } else {
             problems = factors.error();
         }
-        std::vector<Outcome> outcomes;
+        std::vector<Measure> outcomes;
         for (const std::string& text : outcomes_) {
-            if (const Result<Outcome> outcome = parse_outcome(scenario->model, text)) {
+            if (const Result<Measure> outcome = parse_measure(scenario->model, text)) {
                 outcomes.push_back(*outcome);
             } else {
                 problems.insert(problems.end(), outcome.error().begin(), outcome.error().end());
@@ -106,14 +106,14 @@ class SensitivityCommand final : public Command {
             return Exit::wrong_command_line;
         }
         if (outcomes.empty()) {
-            outcomes = headline_outcomes(scenario->model);
+            outcomes = headline_measures(scenario->model);
         }
         return evaluate(*scenario, design, outcomes, static_cast<int>(points));
     }
 
   private:
     Exit evaluate(const ReadScenario& scenario, const SensitivityDesign& design,
-                  const std::vector<Outcome>& outcomes, int points) {
+                  const std::vector<Measure>& outcomes, int points) {
         const Model& model = scenario.model;
         const bool own_folder = out_.empty();
         const Result<std::vector<StudyFile>> files = scenario_files(scenario);
@@ -158,7 +158,7 @@ class SensitivityCommand final : public Command {
         return conclude(design, outcomes, *folder, outcome.seconds, own_folder);
     }
 
-    Exit conclude(const SensitivityDesign& design, const std::vector<Outcome>& outcomes,
+    Exit conclude(const SensitivityDesign& design, const std::vector<Measure>& outcomes,
                   SensitivityFolder& folder, double seconds, bool own_folder) {
         std::vector<std::vector<SensitivityIndex>> indices;
         int rows = 0;
@@ -199,7 +199,7 @@ class SensitivityCommand final : public Command {
         return Exit::done;
     }
 
-    Json json_of(const SensitivityDesign& design, const std::vector<Outcome>& outcomes,
+    Json json_of(const SensitivityDesign& design, const std::vector<Measure>& outcomes,
                  const std::vector<std::vector<SensitivityIndex>>& indices, const SensitivityFolder& folder,
                  int rows) const {
         const Manifest& manifest = folder.manifest();
@@ -222,7 +222,7 @@ class SensitivityCommand final : public Command {
         }
         json["outcomes"] = Json::array();
         for (std::size_t i = 0; i < outcomes.size(); ++i) {
-            Json outcome = {{"outcome", outcome_id(outcomes[i])},
+            Json outcome = {{"outcome", measure_id(outcomes[i])},
                             {"unit", upsurge::describe(outcomes[i].observable).unit}};
             Json rows_of_table = Json::array();
             for (const SensitivityIndex& one : indices[i]) {

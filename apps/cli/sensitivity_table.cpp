@@ -33,7 +33,7 @@ std::string interval_of(SensitivityMethod method, const Interval& interval) {
 
 }  // namespace
 
-std::string sensitivity_table(const SensitivityDesign& design, const Outcome& outcome,
+std::string sensitivity_table(const SensitivityDesign& design, const Measure& outcome,
                               const std::vector<SensitivityIndex>& indices) {
     std::map<int, std::map<std::string_view, SensitivityIndex>> of_factor;
     for (const SensitivityIndex& one : indices) {
@@ -51,7 +51,7 @@ std::string sensitivity_table(const SensitivityDesign& design, const Outcome& ou
     };
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return importance(a) > importance(b); });
     const double sd = of_outcome.mapped().at("sd").value;
-    std::string text = fmt::format("{} ({}): mean {}, standard deviation {}\n", outcome_title(outcome),
+    std::string text = fmt::format("{} ({}): mean {}, standard deviation {}\n", measure_title(outcome),
                                    upsurge::describe(outcome.observable).unit,
                                    simulated_text(of_outcome.mapped().at("mean").value), simulated_text(sd));
     if (!(sd > 0)) {

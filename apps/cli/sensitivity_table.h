@@ -9,7 +9,7 @@
 namespace upsurge::cli {
 
 /// The most important factors first, with chance always among the rows; what is left out is counted.
-std::string sensitivity_table(const SensitivityDesign& design, const Outcome& outcome,
+std::string sensitivity_table(const SensitivityDesign& design, const Measure& outcome,
                               const std::vector<SensitivityIndex>& indices);
 
 }  // namespace upsurge::cli

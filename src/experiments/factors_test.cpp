@@ -8,7 +8,7 @@
 #include <cmath>
 #include <filesystem>
 
-#include "experiments/outcome.h"
+#include "experiments/measure.h"
 #include "experiments/sensitivity.h"
 #include "experiments/sensitivity_folder.h"
 #include "mechanisms/registry.h"
@@ -130,19 +130,19 @@ TEST(Factors, ChanceSharesKeysByItsCoordinate) {
     EXPECT_FALSE(same(key_at(1, 0.25), key_at(2, 0.25)));
 }
 
-TEST(Outcome, ReadsNamesPlacesAndStatistics) {
+TEST(Measure, ReadsNamesPlacesAndStatistics) {
     const Model model = shipped("tutorial-town").model;
     const std::string country = model.places.front().id;
-    EXPECT_EQ(outcome_id(*parse_outcome(model, "crowd")), "crowd@" + country + ":peak");
-    EXPECT_EQ(outcome_id(*parse_outcome(model, "dead_total")), "dead_total@" + country + ":end");
-    EXPECT_EQ(outcome_id(*parse_outcome(model, "legitimacy:end")), "legitimacy@" + country + ":end");
-    EXPECT_EQ(outcome_id(*parse_outcome(model, "crowd@town:mean")), "crowd@town:mean");
-    const auto wrong = parse_outcome(model, "crwd@twon:pek");
+    EXPECT_EQ(measure_id(*parse_measure(model, "crowd")), "crowd@" + country + ":peak");
+    EXPECT_EQ(measure_id(*parse_measure(model, "dead_total")), "dead_total@" + country + ":end");
+    EXPECT_EQ(measure_id(*parse_measure(model, "legitimacy:end")), "legitimacy@" + country + ":end");
+    EXPECT_EQ(measure_id(*parse_measure(model, "crowd@town:mean")), "crowd@town:mean");
+    const auto wrong = parse_measure(model, "crwd@twon:pek");
     ASSERT_FALSE(wrong);
     EXPECT_EQ(wrong.error().size(), 3u);
 }
 
-TEST(Outcome, TakesPeakEndAndMeanOfEachRun) {
+TEST(Measure, TakesPeakEndAndMeanOfEachRun) {
     const Model model = shipped("tutorial-town").model;
     std::vector<History> histories;
     for (double scale : {1.0, 2.0}) {
@@ -154,13 +154,13 @@ TEST(Outcome, TakesPeakEndAndMeanOfEachRun) {
         histories.push_back(history);
     }
     const HistoryValues runs(histories);
-    Outcome outcome = *parse_outcome(model, "crowd");
-    EXPECT_EQ(outcome_values(model, runs, outcome), (std::vector<double>{40, 80}));
-    outcome.statistic = OutcomeStatistic::end;
-    EXPECT_EQ(outcome_values(model, runs, outcome), (std::vector<double>{3, 6}));
-    outcome.statistic = OutcomeStatistic::mean;
+    Measure outcome = *parse_measure(model, "crowd");
+    EXPECT_EQ(measure_values(model, runs, outcome), (std::vector<double>{40, 80}));
+    outcome.statistic = MeasureStatistic::end;
+    EXPECT_EQ(measure_values(model, runs, outcome), (std::vector<double>{3, 6}));
+    outcome.statistic = MeasureStatistic::mean;
     const double sum = 10 + 10 + 40 + 10 + 3;
-    EXPECT_NEAR(outcome_values(model, runs, outcome)[1], 2 * sum / model.clock.ticks(), 1e-12);
+    EXPECT_NEAR(measure_values(model, runs, outcome)[1], 2 * sum / model.clock.ticks(), 1e-12);
 }
 
 SensitivityDesign small_design(const Model& model, SensitivityMethod method) {
@@ -219,7 +219,7 @@ class SensitivityFolderTest : public ::testing::Test {
         std::filesystem::remove_all(folder_);
         scenario_ = shipped("tutorial-town");
         design_ = small_design(scenario_.model, SensitivityMethod::sobol);
-        outcomes_ = headline_outcomes(scenario_.model);
+        outcomes_ = headline_measures(scenario_.model);
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }
 
@@ -252,7 +252,7 @@ class SensitivityFolderTest : public ::testing::Test {
     std::filesystem::path folder_;
     ReadScenario scenario_;
     SensitivityDesign design_;
-    std::vector<Outcome> outcomes_;
+    std::vector<Measure> outcomes_;
 };
 
 TEST_F(SensitivityFolderTest, GoesOnWhereItStoppedAndEndsTheSame) {

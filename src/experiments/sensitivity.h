@@ -8,7 +8,7 @@
 #include "ensembles/ensemble.h"
 #include "experiments/bootstrap.h"
 #include "experiments/factors.h"
-#include "experiments/outcome.h"
+#include "experiments/measure.h"
 
 namespace upsurge {
 

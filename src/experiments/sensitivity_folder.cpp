@@ -21,7 +21,7 @@ constexpr std::chrono::seconds block_age_max{5};
 constexpr const char* command_name = "sensitivity";
 
 /// Over everything that decides what the ordinal of a point means; not the number of rows.
-std::uint64_t design_hash(const SensitivityDesign& design, const std::vector<Outcome>& outcomes,
+std::uint64_t design_hash(const SensitivityDesign& design, const std::vector<Measure>& outcomes,
                           const Manifest& manifest, const std::string& typed) {
     StateHash hash;
     hash.add_text(manifest.version);
@@ -38,8 +38,8 @@ std::uint64_t design_hash(const SensitivityDesign& design, const std::vector<Out
             hash.add(factor_value(factor, 1.0));
         }
     }
-    for (const Outcome& outcome : outcomes) {
-        hash.add_text(outcome_id(outcome));
+    for (const Measure& outcome : outcomes) {
+        hash.add_text(measure_id(outcome));
     }
     return hash.value();
 }
@@ -51,7 +51,7 @@ std::string number(double value) {
 }  // namespace
 
 SensitivityFolder::SensitivityFolder(std::filesystem::path folder, SensitivityDesign design,
-                                     std::vector<Outcome> outcomes, Manifest manifest)
+                                     std::vector<Measure> outcomes, Manifest manifest)
     : folder_(std::move(folder)),
       design_(std::move(design)),
       outcomes_(std::move(outcomes)),
@@ -60,7 +60,7 @@ SensitivityFolder::SensitivityFolder(std::filesystem::path folder, SensitivityDe
 
 Result<SensitivityFolder> SensitivityFolder::open(std::filesystem::path folder,
                                                   const SensitivityDesign& design,
-                                                  const std::vector<Outcome>& outcomes, Manifest manifest,
+                                                  const std::vector<Measure>& outcomes, Manifest manifest,
                                                   const Model& model, const std::string& typed,
                                                   const std::vector<StudyFile>& scenario_files) {
     manifest.command = command_name;
@@ -175,7 +175,7 @@ Result<void> SensitivityFolder::write_indices(
     for (std::size_t outcome = 0; outcome < indices.size(); ++outcome) {
         for (const SensitivityIndex& one : indices[outcome]) {
             text += fmt::format(
-                "{},{},{},{},{},{},{}\n", name_of(design_.method), outcome_id(outcomes_[outcome]),
+                "{},{},{},{},{},{},{}\n", name_of(design_.method), measure_id(outcomes_[outcome]),
                 one.factor < 0 ? "" : design_.factors[static_cast<std::size_t>(one.factor)].name, one.index,
                 number(one.value), number(one.interval.low), number(one.interval.high));
         }
@@ -188,8 +188,8 @@ Result<void> SensitivityFolder::write_points_table() const {
     for (const Factor& factor : design_.factors) {
         text += "," + factor.name;
     }
-    for (const Outcome& outcome : outcomes_) {
-        text += "," + outcome_id(outcome);
+    for (const Measure& outcome : outcomes_) {
+        text += "," + measure_id(outcome);
     }
     text += '\n';
     for (std::size_t i = 0; i < points_.size(); ++i) {

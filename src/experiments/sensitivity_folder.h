@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <vector>
 
-#include "experiments/outcome.h"
+#include "experiments/measure.h"
 #include "experiments/sensitivity.h"
 #include "studies/manifest.h"
 #include "studies/points_file.h"
@@ -24,7 +24,7 @@ class SensitivityFolder {
     /// @param manifest  its `runs` is the number of points wanted
     /// @param typed     the options with which the scenario was read, as ScenarioOptions would be typed
     static Result<SensitivityFolder> open(std::filesystem::path folder, const SensitivityDesign& design,
-                                          const std::vector<Outcome>& outcomes, Manifest manifest,
+                                          const std::vector<Measure>& outcomes, Manifest manifest,
                                           const Model& model, const std::string& typed,
                                           const std::vector<StudyFile>& scenario_files);
 
@@ -45,7 +45,7 @@ class SensitivityFolder {
     const std::filesystem::path& folder() const { return folder_; }
 
   private:
-    SensitivityFolder(std::filesystem::path folder, SensitivityDesign design, std::vector<Outcome> outcomes,
+    SensitivityFolder(std::filesystem::path folder, SensitivityDesign design, std::vector<Measure> outcomes,
                       Manifest manifest);
     Result<void> read_points_of_before();
     Result<void> write_block();
@@ -54,7 +54,7 @@ class SensitivityFolder {
 
     std::filesystem::path folder_;
     SensitivityDesign design_;
-    std::vector<Outcome> outcomes_;
+    std::vector<Measure> outcomes_;
     Manifest manifest_;
     PointsShape shape_;
     std::vector<EvaluatedPoint> points_;  ///< [point]; without outcomes where missing

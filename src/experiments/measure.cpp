@@ -1,4 +1,4 @@
-#include "experiments/outcome.h"
+#include "experiments/measure.h"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 namespace upsurge {
 namespace {
 
-constexpr OutcomeStatistic statistics[] = {OutcomeStatistic::peak, OutcomeStatistic::end,
-                                           OutcomeStatistic::mean};
+constexpr MeasureStatistic statistics[] = {MeasureStatistic::peak, MeasureStatistic::end,
+                                           MeasureStatistic::mean};
 
 Problem unknown(std::string_view what, std::string_view name, const std::vector<std::string>& valid) {
     Problem problem;
@@ -21,49 +21,49 @@ Problem unknown(std::string_view what, std::string_view name, const std::vector<
 
 }  // namespace
 
-std::string_view name_of(OutcomeStatistic statistic) {
+std::string_view name_of(MeasureStatistic statistic) {
     switch (statistic) {
-        case OutcomeStatistic::peak:
+        case MeasureStatistic::peak:
             return "peak";
-        case OutcomeStatistic::end:
+        case MeasureStatistic::end:
             return "end";
-        case OutcomeStatistic::mean:
+        case MeasureStatistic::mean:
             return "mean";
     }
     UPSURGE_CHECK(false, "a statistic that does not exist");
 }
 
-std::string outcome_id(const Outcome& outcome) {
+std::string measure_id(const Measure& outcome) {
     return fmt::format("{}@{}:{}", describe(outcome.observable).id, outcome.node.id,
                        name_of(outcome.statistic));
 }
 
-std::string outcome_title(const Outcome& outcome) {
+std::string measure_title(const Measure& outcome) {
     return fmt::format("{} in {}, {}", describe(outcome.observable).name, outcome.node.name,
                        name_of(outcome.statistic));
 }
 
-OutcomeStatistic usual_statistic(Observable observable) {
+MeasureStatistic usual_statistic(Observable observable) {
     return telling_statistics(observable).front();
 }
 
-std::vector<OutcomeStatistic> telling_statistics(Observable observable) {
+std::vector<MeasureStatistic> telling_statistics(Observable observable) {
     switch (describe(observable).kind) {
         case ObservableKind::stock:
-            return {OutcomeStatistic::peak, OutcomeStatistic::end};
+            return {MeasureStatistic::peak, MeasureStatistic::end};
         case ObservableKind::daily:
-            return {OutcomeStatistic::peak};
+            return {MeasureStatistic::peak};
         case ObservableKind::cumulative:
-            return {OutcomeStatistic::end};
+            return {MeasureStatistic::end};
         case ObservableKind::field:
-            return {OutcomeStatistic::mean, OutcomeStatistic::end};
+            return {MeasureStatistic::mean, MeasureStatistic::end};
     }
     UPSURGE_CHECK(false, "a kind of observable that does not exist");
 }
 
-Result<Outcome> parse_outcome(const Model& model, std::string_view text) {
+Result<Measure> parse_measure(const Model& model, std::string_view text) {
     Problems problems;
-    Outcome outcome;
+    Measure outcome;
     const std::size_t colon = text.find(':');
     const std::string_view statistic = colon == text.npos ? std::string_view() : text.substr(colon + 1);
     const std::string_view before = text.substr(0, colon);
@@ -96,7 +96,7 @@ Result<Outcome> parse_outcome(const Model& model, std::string_view text) {
     }
     if (colon != text.npos) {
         const auto found = std::find_if(std::begin(statistics), std::end(statistics),
-                                        [&](OutcomeStatistic one) { return name_of(one) == statistic; });
+                                        [&](MeasureStatistic one) { return name_of(one) == statistic; });
         if (found != std::end(statistics)) {
             outcome.statistic = *found;
         } else {
@@ -106,12 +106,12 @@ Result<Outcome> parse_outcome(const Model& model, std::string_view text) {
     for (Problem& problem : problems) {
         problem.what = fmt::format("'{}': {}", text, problem.what);
     }
-    return problems.empty() ? Result<Outcome>(outcome) : tl::unexpected(problems);
+    return problems.empty() ? Result<Measure>(outcome) : tl::unexpected(problems);
 }
 
-std::vector<Outcome> headline_outcomes(const Model& model) {
+std::vector<Measure> headline_measures(const Model& model) {
     const SummaryNode country = summary_nodes(model).front();
-    std::vector<Outcome> outcomes;
+    std::vector<Measure> outcomes;
     for (Observable observable : {Observable::crowd, Observable::dead_total, Observable::detentions_total,
                                   Observable::regions_active}) {
         outcomes.push_back({observable, country, usual_statistic(observable)});
@@ -119,20 +119,20 @@ std::vector<Outcome> headline_outcomes(const Model& model) {
     return outcomes;
 }
 
-std::vector<double> outcome_values(const Model& model, const RunValues& runs, const Outcome& outcome) {
+std::vector<double> measure_values(const Model& model, const RunValues& runs, const Measure& outcome) {
     const std::vector<double> values = combined_values(model, runs, outcome.observable, outcome.node.places);
     const auto ticks = static_cast<std::size_t>(runs.ticks());
     std::vector<double> per_run;
     for (std::size_t begin = 0; begin + ticks <= values.size() && ticks > 0; begin += ticks) {
         const double* series = values.data() + begin;
         switch (outcome.statistic) {
-            case OutcomeStatistic::peak:
+            case MeasureStatistic::peak:
                 per_run.push_back(*std::max_element(series, series + ticks));
                 break;
-            case OutcomeStatistic::end:
+            case MeasureStatistic::end:
                 per_run.push_back(series[ticks - 1]);
                 break;
-            case OutcomeStatistic::mean: {
+            case MeasureStatistic::mean: {
                 double sum = 0;
                 for (std::size_t tick = 0; tick < ticks; ++tick) {
                     sum += series[tick];
