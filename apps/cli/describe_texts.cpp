@@ -33,6 +33,8 @@ std::string_view meaning_of(Aggregation aggregation) {
             return "a region or the country has the sum of its places";
         case Aggregation::mean_by_population:
             return "a region or the country has the mean of its places by population";
+        case Aggregation::same:
+            return "a number of the whole country, the same for every place";
         case Aggregation::count_regions:
             return "the country has the number of regions with a crowd of event size";
     }

@@ -6,9 +6,24 @@
 #include "numbers/samplers.h"
 
 namespace upsurge {
+namespace {
+
+constexpr PersonState street_states[] = {PersonState::peaceful, PersonState::violent, PersonState::armed};
+
+/// Points the context at the parameters of mechanism `m`; false when it is off.
+bool take_turn(TickContext& tick, std::size_t m) {
+    if (tick.mechanism_on[m] == 0) {
+        return false;
+    }
+    tick.first_parameter = first_parameter_of(static_cast<int>(m));
+    tick.first_switch = first_switch_of(static_cast<int>(m));
+    return true;
+}
+
+}  // namespace
 
 void Locations::spread_block(TickContext& tick, int home, int stratum, PersonState state,
-                             std::vector<std::vector<QuotaPool::Entry>>& by_location) {
+                             Lists& by_location) {
     const Layout& layout = tick.society.layout;
     const auto counts = static_cast<const State&>(tick.state).counts();
     const auto& destinations = tick.society.destinations[static_cast<std::size_t>(home)];
@@ -39,52 +54,69 @@ void Locations::spread_block(TickContext& tick, int home, int stratum, PersonSta
 
 void Locations::draw(TickContext& tick) {
     const Layout& layout = tick.society.layout;
-    peaceful_.resize(static_cast<std::size_t>(layout.places));
-    violent_.resize(static_cast<std::size_t>(layout.places));
-    for (auto* lists : {&peaceful_, &violent_}) {
-        for (auto& list : *lists) {
+    const auto places = static_cast<std::size_t>(layout.places);
+    for (Lists& lists : lists_) {
+        lists.resize(places);
+        for (auto& list : lists) {
             list.clear();
         }
     }
     for (int home = 0; home < layout.places; ++home) {
         for (int stratum = 0; stratum < layout.strata; ++stratum) {
             if (tick.society.stratum_active[static_cast<std::size_t>(stratum)] != 0) {
-                spread_block(tick, home, stratum, PersonState::peaceful, peaceful_);
-                spread_block(tick, home, stratum, PersonState::violent, violent_);
+                for (std::size_t s = 0; s < std::size(street_states); ++s) {
+                    spread_block(tick, home, stratum, street_states[s], lists_[s]);
+                }
             }
+        }
+    }
+    pools_.clear();
+    pools_.reserve(places);
+    for (std::size_t l = 0; l < places; ++l) {
+        pools_.emplace_back(tick.society, tick.state, static_cast<int>(l), lists_[0][l], lists_[1][l],
+                            lists_[2][l]);
+    }
+}
+
+void run_arming(TickContext& tick, Locations& locations, std::span<const Mechanism* const> mechanisms) {
+    for (std::size_t m = 0; m < mechanisms.size(); ++m) {
+        if (mechanisms[m]->arm == nullptr || !take_turn(tick, m)) {
+            continue;
+        }
+        for (QuotaPool& pool : locations.pools()) {
+            mechanisms[m]->arm(tick, pool.location(), pool);
         }
     }
 }
 
 void run_encounters(TickContext& tick, Locations& locations, std::span<const Mechanism* const> mechanisms,
-                    std::span<const std::uint8_t> mechanism_on, FlowCounters& counters) {
+                    FlowCounters& counters) {
     const int sub_ticks = std::max(1, static_cast<int>(6.0 * tick.hours + 0.5));
     const double hours = tick.hours / sub_ticks;
-    for (const Tally tally : {Tally::deaths_last, Tally::injuries_last}) {
+    for (const Tally tally : {Tally::deaths_last, Tally::injuries_last, Tally::arrests_last}) {
         for (std::int64_t& count : tick.state.tally(tally)) {
             count = 0;
         }
     }
-    for (int location = 0; location < tick.places(); ++location) {
-        QuotaPool pool(tick.society.layout, tick.state, location, locations.peaceful(location),
-                       locations.violent(location));
+    for (QuotaPool& pool : locations.pools()) {
+        const int location = pool.location();
         for (int sub_tick = 0; sub_tick < sub_ticks; ++sub_tick) {
-            if (pool.people(PersonState::peaceful) + pool.people(PersonState::violent) == 0) {
-                break;
-            }
             for (std::size_t m = 0; m < mechanisms.size(); ++m) {
-                if (mechanism_on[m] != 0 && mechanisms[m]->encounter != nullptr) {
-                    tick.first_parameter = first_parameter_of(static_cast<int>(m));
-                    tick.first_switch = first_switch_of(static_cast<int>(m));
+                if (mechanisms[m]->encounter != nullptr && take_turn(tick, m)) {
                     mechanisms[m]->encounter(tick, location, sub_tick, hours, pool);
                 }
             }
         }
-        tick.state.tally(Tally::crowd_peaceful)[static_cast<std::size_t>(location)] =
-            pool.people(PersonState::peaceful);
-        tick.state.tally(Tally::crowd_violent)[static_cast<std::size_t>(location)] =
-            pool.people(PersonState::violent);
+        const auto l = static_cast<std::size_t>(location);
+        tick.state.tally(Tally::crowd_peaceful)[l] = pool.people(PoolGroup::peaceful);
+        tick.state.tally(Tally::crowd_violent)[l] = pool.people(PoolGroup::violent);
+        tick.state.tally(Tally::crowd_armed)[l] = pool.people(PoolGroup::armed);
         counters.people_moved += pool.people_moved();
+    }
+    for (std::size_t m = 0; m < mechanisms.size(); ++m) {
+        if (mechanisms[m]->after_encounters != nullptr && take_turn(tick, m)) {
+            mechanisms[m]->after_encounters(tick);
+        }
     }
 }
 

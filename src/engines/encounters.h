@@ -1,6 +1,7 @@
-/// Where the crowd is, and what happens when it meets the security forces.
+/// Where the crowd is, and what happens when it meets weapons and the security forces.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -14,25 +15,26 @@ namespace upsurge {
 /// Locations are redrawn every tick, not remembered. A place whose crowd stays home costs no draw.
 class Locations {
   public:
+    /// Redraws where everybody is; pools of the last tick are gone.
     void draw(TickContext& tick);
-    const std::vector<QuotaPool::Entry>& peaceful(int location) const {
-        return peaceful_[static_cast<std::size_t>(location)];
-    }
-    const std::vector<QuotaPool::Entry>& violent(int location) const {
-        return violent_[static_cast<std::size_t>(location)];
-    }
+    std::span<QuotaPool> pools() { return pools_; }
 
   private:
-    void spread_block(TickContext& tick, int home, int stratum, PersonState state,
-                      std::vector<std::vector<QuotaPool::Entry>>& by_location);
-    std::vector<std::vector<QuotaPool::Entry>> peaceful_, violent_;
+    using Lists = std::vector<std::vector<QuotaPool::Entry>>;  ///< [location]
+    void spread_block(TickContext& tick, int home, int stratum, PersonState state, Lists& by_location);
+
+    Lists lists_[3];  ///< peaceful, violent, armed
+    std::vector<QuotaPool> pools_;
     std::vector<double> shares_;
     std::vector<std::int64_t> split_;
 };
 
-/// Runs the sub-ticks of phase 7 at every location with a crowd and leaves the crowds in the tallies.
+/// Calls the arming hook of every mechanism that is on, location by location.
+void run_arming(TickContext& tick, Locations& locations, std::span<const Mechanism* const> mechanisms);
+
+/// Runs the sub-ticks of the encounters at every location with a crowd and leaves the crowds in the tallies.
 /// Sub-ticks are ten minutes, or the whole tick if that is shorter.
 void run_encounters(TickContext& tick, Locations& locations, std::span<const Mechanism* const> mechanisms,
-                    std::span<const std::uint8_t> mechanism_on, FlowCounters& counters);
+                    FlowCounters& counters);
 
 }  // namespace upsurge

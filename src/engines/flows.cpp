@@ -63,6 +63,10 @@ int FlowDraws::target_bin(int bin, TraitMove move) const {
         case TraitMove::risk_aversion_up:
             return layout_.bin(hardship, std::min(risk_aversion + 1, layout_.risk_aversion_bins - 1),
                                organised);
+        case TraitMove::organised_up:
+            return layout_.bin(hardship, risk_aversion, layout_.organised_bins - 1);
+        case TraitMove::organised_down:
+            return layout_.bin(hardship, risk_aversion, 0);
         case TraitMove::none:
             break;
     }
@@ -116,6 +120,9 @@ void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& mo
             }
             if (move.from == PersonState::injured && move.to == PersonState::dead) {
                 tick.state.tally(Tally::dead_total)[static_cast<std::size_t>(place)] += leaving;
+                if (tick.society.abroad[static_cast<std::size_t>(place)] != 0) {
+                    tick.state.tally(Tally::foreign_dead_total)[static_cast<std::size_t>(place)] += leaving;
+                }
             }
         }
     }

@@ -68,7 +68,10 @@ Society found_society(const Model& model) {
             people += count;
         }
         society.population.push_back(people);
-        society.total_population += people;
+        const bool abroad = place.kind == PlaceKind::abroad;
+        UPSURGE_CHECK(!abroad || place.parent < 0, "a place abroad lies in another place");
+        society.abroad.push_back(abroad ? 1 : 0);
+        society.total_population += abroad ? 0 : people;
         society.latitude.push_back(place.latitude);
         society.longitude.push_back(place.longitude);
     }
@@ -82,13 +85,98 @@ Society found_society(const Model& model) {
         society.risk_aversion.push_back((r + 0.5) / model.layout.risk_aversion_bins);
     }
     society.destinations = destinations_of(model);
+    for (int leaf = 0; leaf < society.layout.places; ++leaf) {
+        society.first_price.push_back(initial_price(model, leaf));
+    }
+    society.workplaces = model.workplaces;
+    society.units = model.units;
+    society.facilities = model.facilities;
+    society.cliques = model.cliques;
+    society.powers = model.powers;
+    society.layout.workplaces = static_cast<int>(model.workplaces.size());
+    society.layout.units = static_cast<int>(model.units.size());
+    society.layout.facilities = static_cast<int>(model.facilities.size());
+    society.layout.cliques = static_cast<int>(model.cliques.size());
+    society.layout.powers = static_cast<int>(model.powers.size());
     return society;
 }
+
+namespace {
+
+/// Total of a kind of weapon split over places by weight, largest remainder.
+void stock(State& state, WeaponType type, Holding holding, int total, const std::vector<int>& leaves,
+           const std::vector<double>& weights) {
+    double sum = 0;
+    for (const double weight : weights) {
+        sum += weight;
+    }
+    std::vector<double> shares;
+    for (const double weight : weights) {
+        shares.push_back(sum > 0 ? weight / sum : 1.0 / static_cast<double>(weights.size()));
+    }
+    const std::vector<std::int64_t> parts = apportion(total, shares);
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        state.weapons(type, holding)[static_cast<std::size_t>(leaves[i])] +=
+            static_cast<std::int32_t>(parts[i]);
+    }
+}
+
+/// Weapons as the scenario lists them: with units and facilities, in shops, in caches, abroad, in households.
+void found_weapons(const Society& society, const Model& model, const ParameterValues& values, State& state) {
+    std::vector<int> country;
+    std::vector<double> people;
+    for (int leaf = 0; leaf < society.layout.places; ++leaf) {
+        if (society.abroad[static_cast<std::size_t>(leaf)] == 0) {
+            country.push_back(leaf);
+            people.push_back(static_cast<double>(society.population[static_cast<std::size_t>(leaf)]));
+        }
+    }
+    for (int t = 0; t < weapon_type_count; ++t) {
+        const auto type = static_cast<WeaponType>(t);
+        const auto of = [t](const WeaponCounts& counts) { return counts[static_cast<std::size_t>(t)]; };
+        for (std::size_t i = 0; i < society.units.size(); ++i) {
+            state.column(unit_weapons(type))[i] = of(society.units[i].weapons);
+        }
+        for (std::size_t i = 0; i < society.facilities.size(); ++i) {
+            state.column(facility_weapons(type))[i] = of(society.facilities[i].weapons);
+        }
+        for (const GunShop& shop : model.gun_shops) {
+            state.weapons(type, Holding::shop)[static_cast<std::size_t>(shop.leaf)] += of(shop.weapons);
+        }
+        for (const Clique& clique : society.cliques) {
+            if (!clique.leaves.empty()) {
+                stock(state, type, Holding::clique, of(clique.cache), clique.leaves,
+                      std::vector<double>(clique.leaves.size(), 1.0));
+            }
+        }
+        for (const Power& power : society.powers) {
+            stock(state, type, Holding::abroad, of(power.weapons), country, people);
+        }
+    }
+    for (const int leaf : country) {
+        const double share = value_if_on(model, values, "arming.households_per_thousand", leaf, 0.0) / 1000.0;
+        const auto population = static_cast<double>(society.population[static_cast<std::size_t>(leaf)]);
+        state.weapons(WeaponType::hunting, Holding::household)[static_cast<std::size_t>(leaf)] =
+            static_cast<std::int32_t>(std::floor(share * population));
+    }
+}
+
+/// Everybody in a unit is in reserve at its home.
+void found_units(const Society& society, State& state) {
+    for (std::size_t i = 0; i < society.units.size(); ++i) {
+        state.column(UnitColumn::reserve)[i] = society.units[i].heads;
+        state.column(UnitColumn::location)[i] = society.units[i].home;
+    }
+}
+
+}  // namespace
 
 State found_state(const Model& model, const Society& society, const ParameterValues& values) {
     const Layout& layout = society.layout;
     State state(layout);
     std::ranges::fill(state.field(Field::demand_level), 1.0);  // also where no mechanism moves it
+    found_units(society, state);
+    found_weapons(society, model, values, state);
     const auto counts = state.counts();
     for (int leaf = 0; leaf < layout.places; ++leaf) {
         const std::vector<double> shares =

@@ -7,6 +7,7 @@
 
 #include "engines/history.h"
 #include "models/model.h"
+#include "models/parameter_values.h"
 #include "society/forcing.h"
 #include "society/society.h"
 #include "society/state.h"
@@ -19,16 +20,23 @@ void start_day(const Forcing& forcing, State& state);
 /// Fills row `tick` of the history for every place: leaves from the state, regions and the country from them.
 /// @param grievance  [place x bin] of the tick
 void observe_tick(const Model& model, const Society& society, const State& state, const Forcing& forcing,
-                  const std::vector<double>& grievance, int tick, History& history);
+                  const std::vector<double>& grievance, const ParameterValues& values, int tick,
+                  History& history);
 
 /// Fills regions and the country from the leaves of one tick, by each observable's aggregation.
 void aggregate_tick(const Model& model, int tick, History& history);
 
-/// People per (place, stratum).
-std::vector<std::int64_t> people_by_stratum(const Layout& layout, const State& state);
+/// What no tick may change.
+struct Conserved {
+    std::vector<std::int64_t> people;   ///< per (place, stratum)
+    std::vector<std::int64_t> weapons;  ///< per type, wherever they are
+    std::vector<std::int64_t> members;  ///< per unit, whatever they do
+};
+Conserved count_conserved(const Society& society, const State& state);
 
-/// Empty, or the first broken invariant: people of a place and stratum changed, or a negative count.
-std::string find_broken_invariant(const Model& model, const Layout& layout, const State& state,
-                                  const std::vector<std::int64_t>& initial_people);
+/// Empty, or the first broken invariant: people of a place and stratum, weapons of a type or members of a
+/// unit changed; a negative count; people in state armed and weapons held that differ.
+std::string find_broken_invariant(const Model& model, const Society& society, const State& state,
+                                  const Conserved& conserved);
 
 }  // namespace upsurge

@@ -1,5 +1,7 @@
 #include "engines/row_engine.h"
 
+#include <algorithm>
+
 #include "engines/encounters.h"
 #include "engines/flows.h"
 #include "engines/founding.h"
@@ -28,18 +30,24 @@ Derived empty_derived(const Society& society) {
     const auto bins = static_cast<std::size_t>(society.layout.bins());
     Derived derived;
     derived.remote_kernel.assign(places * places, 0.0);
-    for (const std::int64_t people : society.population) {
-        derived.news_kernel.push_back(static_cast<double>(people) /
-                                      static_cast<double>(society.total_population));
+    for (std::size_t place = 0; place < places; ++place) {
+        derived.news_kernel.push_back(society.is_abroad(place)
+                                          ? 0.0
+                                          : static_cast<double>(society.population[place]) /
+                                                static_cast<double>(society.total_population));
     }
-    for (auto* field :
-         {&derived.local_factor, &derived.remote_factor, &derived.news_factor, &derived.turnout_factor}) {
+    for (auto* field : {&derived.local_factor, &derived.remote_factor, &derived.news_factor,
+                        &derived.turnout_factor, &derived.exit_factor, &derived.violence_factor,
+                        &derived.refusal_factor, &derived.credibility_factor}) {
         field->assign(places, 1.0);
     }
     for (auto* field : {&derived.severity, &derived.harm_rate, &derived.anger_rise, &derived.legitimacy_gain,
-                        &derived.officers_on_scene, &derived.officer_share, &derived.clandestine_share}) {
+                        &derived.officers_on_scene, &derived.officer_share, &derived.clandestine_share,
+                        &derived.officers_present, &derived.foreign_at, &derived.distribution_per_hour,
+                        &derived.inflow_per_hour}) {
         field->assign(places, 0.0);
     }
+    derived.clique_active_at.assign(places, 0);
     for (auto* field : {&derived.hardship, &derived.grievance, &derived.propensity}) {
         field->assign(places * bins, 0.0);
     }
@@ -49,17 +57,18 @@ Derived empty_derived(const Society& society) {
 }  // namespace
 
 struct RowEngine::Parts {
-    Parts(const Model& the_model, const ParameterValues& draw, RunKey key, VectorPath path)
+    Parts(const Model& the_model, const ParameterValues& values_of_draw, RunKey key, VectorPath path)
         : model(the_model),
+          draw(values_of_draw),
           society(found_society(the_model)),
           state(found_state(the_model, society, draw)),
-          initial_people(people_by_stratum(society.layout, state)),
+          conserved(count_conserved(society, state)),
           derived(empty_derived(society)),
           values(flatten(draw, society.layout.places)),
           options(chosen_options(the_model)),
           on(mechanisms_on(the_model)),
           reach(plan_phase(FlowPhase::reach, on)),
-          fear(plan_phase(FlowPhase::fear, on)),
+          traits(plan_phase(FlowPhase::traits, on)),
           street(plan_phase(FlowPhase::street, on)),
           street_in(part_of(street, true)),
           street_out(part_of(street, false)),
@@ -68,6 +77,9 @@ struct RowEngine::Parts {
           context{society, forcing, state, derived, array_functions(path), key} {
         context.values = values;
         context.options = options;
+        context.mechanism_on = on;
+        context.orders = &forcing;
+        context.decisions = &decisions;
         context.hours = model.clock.tick_hours;
         force(0);
         for (std::size_t p = 0; p < society.population.size(); ++p) {
@@ -105,7 +117,23 @@ struct RowEngine::Parts {
         forcing.policing = first.policing;
         forcing.concessions = first.concessions;
         forcing.refusals = first.refusals;
+        forcing.requests = first.requests;
+        forcing.purges = first.purges;
+        forcing.dismissals = first.dismissals;
+        forcing.guarantee = first.guarantee;
+        forcing.guarantee_hours = first.guarantee_hours;
+        forcing.foreign_troops = first.foreign_troops;
     }
+    void clear_derived_of_tick() {
+        for (auto* values_of_tick :
+             {&derived.legitimacy_gain, &derived.distribution_per_hour, &derived.inflow_per_hour}) {
+            std::fill(values_of_tick->begin(), values_of_tick->end(), 0.0);
+        }
+        std::fill(derived.clique_active_at.begin(), derived.clique_active_at.end(), std::uint8_t{0});
+        derived.granted.clear();
+    }
+    /// Officers present as scheduled; `loyalty` replaces them by members of units.
+    void count_officers() { derived.officers_present = forcing.officers; }
     /// Half out, in, half out: those who come may leave within the tick, so halving it changes little.
     void move_in_street() {
         const double hours = context.hours;
@@ -122,19 +150,21 @@ struct RowEngine::Parts {
     }
 
     const Model& model;
+    ParameterValues draw;
     Society society;
     Forcing forcing;
     State state;
-    std::vector<std::int64_t> initial_people;
+    Conserved conserved;
     Derived derived;
     std::vector<double> values;
     std::vector<std::uint8_t> options;
-    std::vector<std::uint8_t> on;
-    PhasePlan reach, fear, street, street_in, street_out, slow_exits;
+    std::vector<std::uint8_t> on;  ///< by mechanism
+    PhasePlan reach, traits, street, street_in, street_out, slow_exits;
     FlowDraws flows;
     Locations locations;
     TickContext context;
     FlowCounters counters;
+    std::vector<Decision> decisions;
     StateHash hash;
     int ticks_done = 0;
 };
@@ -148,14 +178,14 @@ void RowEngine::step() {
     Parts& parts = *parts_;
     TickContext& tick = parts.context;
     tick.tick = parts.ticks_done;
-    for (const TickPhase phase : tick_phases) {
-        switch (phase) {
+    tick.clock_hours = parts.ticks_done * parts.model.clock.tick_hours;
+    for (const TickPhaseDescription& described : tick_phase_descriptions) {
+        switch (described.phase) {
             case TickPhase::clock:
                 parts.force(parts.ticks_done);
                 start_day(parts.forcing, parts.state);
-                for (double& gain : parts.derived.legitimacy_gain) {
-                    gain = 0;
-                }
+                parts.clear_derived_of_tick();
+                parts.each(&Mechanism::impose);
                 break;
             case TickPhase::information:
                 parts.each(&Mechanism::inform);
@@ -163,9 +193,19 @@ void RowEngine::step() {
                 parts.flows.run(tick, parts.reach, {Process::reach, tick.hours}, parts.counters);
                 parts.each(&Mechanism::after_reach);
                 break;
+            case TickPhase::decisions:
+                parts.each(&Mechanism::decide);
+                break;
+            case TickPhase::loyalty:
+                parts.count_officers();
+                parts.each(&Mechanism::weigh_loyalty);
+                break;
             case TickPhase::fields:
                 parts.each(&Mechanism::update_fields);
-                parts.flows.run(tick, parts.fear, {Process::fear, tick.hours}, parts.counters);
+                parts.flows.run(tick, parts.traits, {Process::traits, tick.hours}, parts.counters);
+                break;
+            case TickPhase::workplaces:
+                parts.each(&Mechanism::work);
                 break;
             case TickPhase::street:
                 parts.move_in_street();
@@ -173,8 +213,15 @@ void RowEngine::step() {
             case TickPhase::location:
                 parts.locations.draw(tick);
                 break;
+            case TickPhase::weapons:
+                parts.each(&Mechanism::before_arming);
+                run_arming(tick, parts.locations, all_mechanisms());
+                break;
             case TickPhase::encounters:
-                run_encounters(tick, parts.locations, all_mechanisms(), parts.on, parts.counters);
+                run_encounters(tick, parts.locations, all_mechanisms(), parts.counters);
+                break;
+            case TickPhase::control:
+                parts.each(&Mechanism::take_control);
                 break;
             case TickPhase::slow_exits:
                 parts.flows.run(tick, parts.slow_exits, {Process::slow_exits, tick.hours}, parts.counters);
@@ -182,7 +229,7 @@ void RowEngine::step() {
         }
     }
     ++parts.ticks_done;
-    parts.hash.add_bytes(parts.state.place_bytes());
+    parts.hash.add_bytes(parts.state.bytes_before_counts());
     parts.hash.add_bytes(std::as_bytes(std::span(parts.derived.propensity)));
 }
 
@@ -199,7 +246,7 @@ void RowEngine::set_state(const State& state, int tick) {
 
 void RowEngine::observe(History& history) const {
     observe_tick(parts_->model, parts_->society, parts_->state, parts_->forcing, parts_->derived.grievance,
-                 parts_->ticks_done - 1, history);
+                 parts_->draw, parts_->ticks_done - 1, history);
 }
 
 std::uint64_t RowEngine::hash() const {
@@ -212,9 +259,12 @@ RunCounters RowEngine::counters() const {
     return {parts_->counters.people_moved, parts_->counters.active_blocks, parts_->counters.rows_drawn};
 }
 
+const std::vector<Decision>& RowEngine::decisions() const {
+    return parts_->decisions;
+}
+
 std::string RowEngine::broken_invariant() const {
-    return find_broken_invariant(parts_->model, parts_->society.layout, parts_->state,
-                                 parts_->initial_people);
+    return find_broken_invariant(parts_->model, parts_->society, parts_->state, parts_->conserved);
 }
 
 RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key, VectorPath path,
@@ -231,6 +281,8 @@ RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key
         }
     }
     result.hash = engine.hash();
+    result.decisions = engine.decisions();
+    result.outcomes = label_outcomes(model, values, result.history);
     result.counters = engine.counters();
     return result;
 }

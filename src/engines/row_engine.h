@@ -5,8 +5,11 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engines/history.h"
+#include "engines/outcome_labels.h"
+#include "mechanisms/tick_context.h"
 #include "models/model.h"
 #include "models/parameter_values.h"
 #include "numbers/arrays.h"
@@ -37,6 +40,7 @@ class RowEngine {
     void observe(History& history) const;
     std::uint64_t hash() const;  ///< of all states and probabilities so far
     RunCounters counters() const;
+    const std::vector<Decision>& decisions() const;  ///< of all actors so far, in order
     /// Empty if all is well, else what is broken (conservation, illegal arrow, negative count).
     std::string broken_invariant() const;
 
@@ -49,7 +53,9 @@ struct RunResult {
     History history;
     std::uint64_t hash = 0;
     RunCounters counters;
-    std::string broken_invariant;  ///< empty when every tick conserved people
+    std::vector<Decision> decisions;
+    OutcomeLabels outcomes{};
+    std::string broken_invariant;  ///< empty when every tick conserved people, weapons and units
 };
 
 /// Runs all ticks of the model's clock (or up to `ticks`, if >= 0) and checks invariants each tick.

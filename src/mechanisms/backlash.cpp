@@ -83,13 +83,13 @@ void hear_of_harm(TickContext& tick) {
     };
     double everywhere = 0;
     for (std::size_t p = 0; p < deaths.size(); ++p) {
-        everywhere += harm(p);
+        everywhere += tick.society.is_abroad(p) ? 0.0 : harm(p);
     }
     for (int place = 0; place < tick.places(); ++place) {
         const auto p = static_cast<std::size_t>(place);
+        const double elsewhere = tick.society.is_abroad(p) ? 0.0 : everywhere - harm(p);
         const double now =
-            (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * (everywhere - harm(p))) /
-            tick.hours;
+            (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * elsewhere) / tick.hours;
         const double hours = tick.value(news_hours, place);
         news[p] = hours > 0 ? now + (news[p] - now) * exp_of(-tick.hours / hours) : now;
         tick.derived.harm_rate[p] = news[p];
@@ -104,10 +104,10 @@ void count_clandestine(TickContext& tick) {
         std::int64_t active = 0;
         std::int64_t clandestine = 0;
         for (int stratum = 0; stratum < layout.strata; ++stratum) {
-            // Peaceful and violent are neighbouring states: one stretch of rows.
+            // Peaceful, violent and armed are neighbouring states: one stretch of rows.
             const std::size_t first = layout.block(place, stratum, PersonState::peaceful);
             std::int64_t here = 0;
-            for (std::size_t i = 0; i < 2 * static_cast<std::size_t>(layout.bins()); ++i) {
+            for (std::size_t i = 0; i < 3 * static_cast<std::size_t>(layout.bins()); ++i) {
                 here += counts[first + i];
             }
             active += here;
@@ -152,14 +152,16 @@ void add_fear(const TickContext& tick, int place, int, std::span<double> hazard)
 void add_escalation(const TickContext& tick, int place, int, std::span<double> hazard) {
     const auto p = static_cast<std::size_t>(place);
     const double peaceful = static_cast<double>(tick.state.tally(Tally::crowd_peaceful)[p]);
-    const double violent = static_cast<double>(tick.state.tally(Tally::crowd_violent)[p]);
+    const double violent = static_cast<double>(tick.state.tally(Tally::crowd_violent)[p] +
+                                               tick.state.tally(Tally::crowd_armed)[p]);
     const double share = violent > 0 ? violent / (peaceful + violent) : 0.0;
     const double half = tick.value(violence_half, place);
     const double rate =
-        tick.value(escalation_base, place) +
-        tick.value(escalation_contagion, place) * share * share / (share * share + half * half) +
-        tick.value(escalation_anger, place) * std::max(tick.derived.anger_rise[p], 0.0) +
-        tick.value(escalation_clandestine, place) * tick.derived.clandestine_share[p];
+        tick.derived.violence_factor[p] *
+        (tick.value(escalation_base, place) +
+         tick.value(escalation_contagion, place) * share * share / (share * share + half * half) +
+         tick.value(escalation_anger, place) * std::max(tick.derived.anger_rise[p], 0.0) +
+         tick.value(escalation_clandestine, place) * tick.derived.clandestine_share[p]);
     for (double& h : hazard) {
         h += rate;
     }
@@ -172,10 +174,16 @@ void add_calm(const TickContext& tick, int place, int, std::span<double> hazard)
 }
 
 constexpr HazardTerm hazards[] = {
-    {FlowPhase::fear, {PersonState::at_home, PersonState::at_home, TraitMove::risk_aversion_up}, add_fear},
-    {FlowPhase::fear, {PersonState::peaceful, PersonState::peaceful, TraitMove::risk_aversion_up}, add_fear},
-    {FlowPhase::fear, {PersonState::violent, PersonState::violent, TraitMove::risk_aversion_up}, add_fear},
-    {FlowPhase::fear,
+    {FlowPhase::traits, {PersonState::at_home, PersonState::at_home, TraitMove::risk_aversion_up}, add_fear},
+    {FlowPhase::traits,
+     {PersonState::peaceful, PersonState::peaceful, TraitMove::risk_aversion_up},
+     add_fear},
+    {FlowPhase::traits, {PersonState::violent, PersonState::violent, TraitMove::risk_aversion_up}, add_fear},
+    {FlowPhase::traits, {PersonState::armed, PersonState::armed, TraitMove::risk_aversion_up}, add_fear},
+    {FlowPhase::traits,
+     {PersonState::on_strike, PersonState::on_strike, TraitMove::risk_aversion_up},
+     add_fear},
+    {FlowPhase::traits,
      {PersonState::withdrawn, PersonState::withdrawn, TraitMove::risk_aversion_up},
      add_fear},
     {FlowPhase::street, {PersonState::peaceful, PersonState::violent}, add_escalation},

@@ -71,15 +71,19 @@ void update(TickContext& tick) {
         const double turnout = tick.derived.severity[p];
         relief[p] *= exp_of(-tick.hours / (24.0 * tick.value(relief_days, place)));
         embolden[p] *= exp_of(-tick.hours / (24.0 * tick.value(embolden_days, place)));
-        for (const Concession& concession : tick.forcing.concessions[p]) {
-            const double satisfied = concession.credibility * logistic((concession.level - demand[p]) /
-                                                                       tick.value(satisfaction_width, place));
+        const auto hear = [&](const Concession& concession) {
+            const double believed =
+                std::min(1.0, concession.credibility * tick.derived.credibility_factor[p]);
+            const double satisfied =
+                believed * logistic((concession.level - demand[p]) / tick.value(satisfaction_width, place));
             relief[p] += tick.value(relief_size, place) * satisfied;
             tick.derived.legitimacy_gain[p] += tick.value(legitimacy_gain, place) * satisfied;
             if (turnout > mean[p]) {
                 embolden[p] += tick.value(embolden_size, place) * concession.level;
             }
-        }
+        };
+        std::ranges::for_each(tick.forcing.concessions[p], hear);
+        std::ranges::for_each(tick.derived.granted, hear);
         tick.derived.legitimacy_gain[p] -= tick.value(refusal_cost, place) * tick.forcing.refusals[p];
         double growth = 0;
         if (turnout > 0) {

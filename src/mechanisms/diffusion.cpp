@@ -5,7 +5,8 @@
 ///   K[p,q]    = distance_weight W[p,q] + media_weight c_q + tie_weight T[p,q]
 ///
 /// W is a gravity kernel of distance, c the population shares (media see the whole country), T radiation
-/// flows. A pure distance kernel is nested and can be rejected.
+/// flows. A pure distance kernel is nested and can be rejected. Places abroad see nothing of the others and
+/// are not seen.
 #include "mechanisms/mechanism.h"
 #include "mechanisms/spread_kernels.h"
 #include "numbers/elementary.h"
@@ -55,6 +56,9 @@ void prepare(TickContext& tick) {
     const auto radiation = row_shares(radiation_flows(society), places);
     for (std::size_t p = 0; p < places; ++p) {
         const int place = static_cast<int>(p);
+        if (society.is_abroad(p)) {
+            continue;  // sees its own streets only
+        }
         for (std::size_t q = 0; q < places; ++q) {
             derived.remote_kernel[p * places + q] =
                 tick.value(distance_weight, place) * gravity[p * places + q] +
@@ -68,11 +72,13 @@ void remember(TickContext& tick) {
     const auto memory = tick.state.field(Field::activity_memory);
     const auto peaceful = tick.state.tally(Tally::crowd_peaceful);
     const auto violent = tick.state.tally(Tally::crowd_violent);
+    const auto armed = tick.state.tally(Tally::crowd_armed);
     for (int p = 0; p < tick.places(); ++p) {
         const auto i = static_cast<std::size_t>(p);
-        const double severity = (static_cast<double>(peaceful[i]) +
-                                 tick.value(violence_severity, p) * static_cast<double>(violent[i])) /
-                                static_cast<double>(tick.society.population[i]);
+        const double severity =
+            (static_cast<double>(peaceful[i]) +
+             tick.value(violence_severity, p) * static_cast<double>(violent[i] + armed[i])) /
+            static_cast<double>(tick.society.population[i]);
         tick.derived.severity[i] = severity;
         const double hours = tick.value(memory_hours, p);
         memory[i] = hours > 0 ? severity + (memory[i] - severity) * exp_of(-tick.hours / hours) : severity;

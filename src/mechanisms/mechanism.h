@@ -21,8 +21,8 @@ struct SwitchSpec {
     const char* meaning;
 };
 
-/// Does a move also change a trait? At the top bin the person stays in it.
-enum class TraitMove : std::uint8_t { none, hardship_up, risk_aversion_up };
+/// Does a move also change a trait? At the end of the scale the person stays in the same bin.
+enum class TraitMove : std::uint8_t { none, hardship_up, risk_aversion_up, organised_up, organised_down };
 
 /// One kind of move of a person.
 struct Move {
@@ -33,7 +33,7 @@ struct Move {
 };
 
 /// Phases in which people flow by hazards; all hazards of a phase see the state at its start.
-enum class FlowPhase : std::uint8_t { reach, fear, street, slow_exits };
+enum class FlowPhase : std::uint8_t { reach, traits, street, slow_exits };
 inline constexpr int flow_phase_count = 4;
 
 /// Adds to the hazard (per hour) of one move for every trait bin of one (place, stratum).
@@ -58,13 +58,22 @@ struct Mechanism {
     std::span<const SwitchSpec> switches;
     FieldStep start = nullptr;             ///< sets initial fields, once
     FieldStep prepare = nullptr;           ///< fills derived quantities that never change, once
+    FieldStep impose = nullptr;            ///< phase 1, after the schedule: standing orders of actors
     FieldStep inform = nullptr;            ///< phase 2, first
     FieldStep after_perception = nullptr;  ///< phase 2, when every place has perceived
     FieldStep after_reach = nullptr;       ///< phase 2, after the reach flow
-    FieldStep update_fields = nullptr;     ///< phase 4
+    FieldStep decide = nullptr;            ///< phase 3: single actors
+    FieldStep weigh_loyalty = nullptr;     ///< phase 4: units
+    FieldStep update_fields = nullptr;     ///< phase 5
+    FieldStep work = nullptr;              ///< phase 6: workplaces
     std::span<const HazardTerm> hazards = {};
-    /// Phase 7: quotas at one location in one sub-tick of `hours`.
+    FieldStep before_arming = nullptr;  ///< phase 9, before any location
+    /// Phase 9: weapons and people at one location.
+    void (*arm)(TickContext& tick, int location, QuotaPool& pool) = nullptr;
+    /// Phase 10: quotas at one location in one sub-tick of `hours`.
     void (*encounter)(TickContext& tick, int location, int sub_tick, double hours, QuotaPool& pool) = nullptr;
+    FieldStep after_encounters = nullptr;  ///< phase 10, after all locations
+    FieldStep take_control = nullptr;      ///< phase 11
 };
 
 }  // namespace upsurge

@@ -109,7 +109,8 @@ double risk_at(const TickContext& tick, int home) {
          tick.society.destinations[static_cast<std::size_t>(home)]) {
         const auto l = static_cast<std::size_t>(destination.location);
         const double crowd = static_cast<double>(tick.state.tally(Tally::crowd_peaceful)[l] +
-                                                 tick.state.tally(Tally::crowd_violent)[l]);
+                                                 tick.state.tally(Tally::crowd_violent)[l] +
+                                                 tick.state.tally(Tally::crowd_armed)[l]);
         double ratio = tick.derived.officers_on_scene[l] / (crowd + 1.0);
         if (tick.option(risk) == diluted_floor) {
             ratio = std::floor(ratio);
@@ -201,7 +202,9 @@ void add_leave(const TickContext& tick, int place, int, std::span<double> hazard
     const double curfew = curfew_rate(tick, place);
     const double* propensity = tick.derived.propensity.data() + place * tick.bins();
     for (std::size_t bin = 0; bin < hazard.size(); ++bin) {
-        hazard[bin] += rate * (1.0 - propensity[bin]) + curfew;
+        hazard[bin] +=
+            rate * tick.derived.exit_factor[static_cast<std::size_t>(place)] * (1.0 - propensity[bin]) +
+            curfew;
     }
 }
 

@@ -1,7 +1,7 @@
 /// M5, policing: dispersal, arrests and harm by the security forces present.
 ///
 ///   dispersal  e(P, V -> Q) += disperse_rate C/(C + A)               (ordered to disperse or fire)
-///   arrests    floor(C arrest_rate d + U) a sub-tick, limited by crowd and cells; weights P 1, V w
+///   arrests    floor(C arrest_rate d + U) a sub-tick, limited by crowd and cells; weights P 1, V and G and W
 ///   harm       negative binomial, mean rate C A/(A + C) d            (ordered to disperse or fire)
 ///
 /// Arrests and harm are quotas: fixed numbers taken from everybody at the location. Between states the
@@ -20,6 +20,8 @@ enum Index {
     disperse_rate,
     arrest_rate,
     arrest_weight_violent,
+    arrest_weight_armed,
+    arrest_weight_striker,
     detention_capacity,
     harm_rate_disperse,
     harm_rate_fire,
@@ -37,6 +39,9 @@ constexpr ParameterSpec table[] = {
      "arrests an officer makes an hour"},
     {"arrest_weight_violent", "factor", 3, 0.01, 100, "", Mark::assumed, "ours",
      "how much likelier a violent protester is to be arrested than a peaceful one"},
+    {"arrest_weight_armed", "factor", 1, 0.01, 100, "", Mark::assumed, "ours", "the same for an armed one"},
+    {"arrest_weight_striker", "factor", 0.3, 0, 100, "", Mark::assumed, "ours",
+     "the same for a striker who is not in the street"},
     {"detention_capacity", "share", 0.003, 0, 1, "log_uniform(0.001, 0.01)", Mark::assumed, "ours",
      "places in cells per resident"},
     {"harm_rate_disperse", "1/officer-hour", 0.002, 0, 10, "log_uniform(1e-4, 0.02)", Mark::assumed, "ours",
@@ -62,10 +67,11 @@ bool clears_streets(Policing policing) {
 void count_officers(TickContext& tick) {
     const auto peaceful = tick.state.tally(Tally::crowd_peaceful);
     const auto violent = tick.state.tally(Tally::crowd_violent);
+    const auto armed = tick.state.tally(Tally::crowd_armed);
     for (std::size_t l = 0; l < peaceful.size(); ++l) {
         const Policing order = tick.forcing.policing[l];
-        const double officers = order == Policing::tolerate ? 0.0 : tick.forcing.officers[l];
-        const double crowd = static_cast<double>(peaceful[l] + violent[l]);
+        const double officers = order == Policing::tolerate ? 0.0 : tick.derived.officers_present[l];
+        const double crowd = static_cast<double>(peaceful[l] + violent[l] + armed[l]);
         tick.derived.officers_on_scene[l] = officers;
         tick.derived.officer_share[l] =
             clears_streets(order) && officers > 0 ? officers / (officers + crowd) : 0.0;
@@ -106,31 +112,40 @@ void arrest(TickContext& tick, int location, int sub_tick, double hours, QuotaPo
     std::int64_t quota = static_cast<std::int64_t>(std::floor(aim + draws.uniform()));
     const double cells = std::floor(tick.value(detention_capacity, location) *
                                     static_cast<double>(tick.society.population[l]));
-    const std::int64_t peaceful = pool.people(PersonState::peaceful);
-    const std::int64_t violent = pool.people(PersonState::violent);
+    constexpr std::array<PoolGroup, 4> groups = {PoolGroup::peaceful, PoolGroup::violent, PoolGroup::armed,
+                                                 PoolGroup::strikers};
+    const std::array<double, 4> weights = {1.0, tick.value(arrest_weight_violent, location),
+                                           tick.value(arrest_weight_armed, location),
+                                           tick.value(arrest_weight_striker, location)};
+    std::array<std::int64_t, 4> people{};
+    std::int64_t reachable = 0;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        people[g] = pool.people(groups[g]);
+        reachable += weights[g] > 0 ? people[g] : 0;
+    }
     quota = std::min(
-        {quota, peaceful + violent,
+        {quota, reachable,
          std::max<std::int64_t>(0, static_cast<std::int64_t>(cells) - detained_residents(tick, location))});
     if (quota == 0) {
         return;
     }
-    const std::array<std::int64_t, 2> people = {peaceful, violent};
-    const std::array<double, 2> weights = {1.0, tick.value(arrest_weight_violent, location)};
-    std::array<std::int64_t, 2> taken{};
+    std::array<std::int64_t, 4> taken{};
     wallenius(draws, people, weights, quota, taken);
-    pool.move(draws, PersonState::peaceful, taken[0], PersonState::detained);
-    pool.move(draws, PersonState::violent, taken[1], PersonState::detained);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        pool.move(draws, groups[g], taken[g], PersonState::detained);
+        tick.state.tally(Tally::foreign_detained_total)[l] += pool.taken_from_abroad();
+    }
     tick.state.tally(Tally::detentions_total)[l] += quota;
+    tick.state.tally(Tally::arrests_last)[l] += quota;
 }
 
 void harm(TickContext& tick, int location, int sub_tick, double hours, QuotaPool& pool) {
     const auto l = static_cast<std::size_t>(location);
     const bool firing = tick.forcing.policing[l] == Policing::fire;
     const double officers = tick.derived.officers_on_scene[l];
-    const std::array<std::int64_t, 3> people = {pool.people(PersonState::peaceful),
-                                                pool.people(PersonState::violent),
-                                                pool.people(PersonState::at_home)};
-    const double crowd = static_cast<double>(people[0] + people[1]);
+    constexpr std::array<PoolGroup, 4> groups = {PoolGroup::peaceful, PoolGroup::violent, PoolGroup::armed,
+                                                 PoolGroup::residents};
+    const double crowd = static_cast<double>(pool.crowd());
     if (crowd == 0) {
         return;
     }
@@ -138,32 +153,40 @@ void harm(TickContext& tick, int location, int sub_tick, double hours, QuotaPool
     const double mean = rate * officers * crowd / (crowd + officers) * hours;
     Draws draws = tick.draws(Process::harm, static_cast<std::uint32_t>(location), 0, sub_tick);
     std::int64_t hits = mean > 0 ? negative_binomial(draws, mean, tick.value(harm_dispersion, location)) : 0;
-    const std::array<double, 3> weights = {1.0, tick.value(harm_weight_violent, location),
-                                           tick.value(bystander_weight, location)};
-    const std::int64_t reachable = people[0] + people[1] + (weights[2] > 0 ? people[2] : 0);
-    hits = std::min(hits, reachable);
     if (hits == 0) {
         return;
     }
-    std::array<std::int64_t, 3> victims{};
+    const std::array<double, 4> weights = {1.0, tick.value(harm_weight_violent, location),
+                                           tick.value(harm_weight_violent, location),
+                                           tick.value(bystander_weight, location)};
+    std::array<std::int64_t, 4> people{};
+    std::int64_t reachable = 0;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        people[g] = weights[g] > 0 ? pool.people(groups[g]) : 0;
+        reachable += people[g];
+    }
+    hits = std::min(hits, reachable);
+    std::array<std::int64_t, 4> victims{};
     wallenius(draws, people, weights, hits, victims);
     const double lethality =
         1.0 / (1.0 + tick.value(firing ? injured_per_death : injured_per_death_disperse, location));
-    constexpr std::array<PersonState, 3> from = {PersonState::peaceful, PersonState::violent,
-                                                 PersonState::at_home};
-    for (std::size_t state = 0; state < from.size(); ++state) {
-        const std::int64_t deaths = binomial(draws, victims[state], lethality);
-        pool.move(draws, from[state], deaths, PersonState::dead);
-        pool.move(draws, from[state], victims[state] - deaths, PersonState::injured);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+        const std::int64_t deaths = binomial(draws, victims[g], lethality);
+        pool.move(draws, groups[g], deaths, PersonState::dead);
+        tick.state.tally(Tally::foreign_dead_total)[l] += pool.taken_from_abroad();
+        pool.move(draws, groups[g], victims[g] - deaths, PersonState::injured);
         tick.state.tally(Tally::dead_total)[l] += deaths;
         tick.state.tally(Tally::deaths_last)[l] += deaths;
-        tick.state.tally(Tally::injured_total)[l] += victims[state] - deaths;
-        tick.state.tally(Tally::injuries_last)[l] += victims[state] - deaths;
+        tick.state.tally(Tally::injured_total)[l] += victims[g] - deaths;
+        tick.state.tally(Tally::injuries_last)[l] += victims[g] - deaths;
     }
 }
 
 void meet(TickContext& tick, int location, int sub_tick, double hours, QuotaPool& pool) {
     if (tick.derived.officers_on_scene[static_cast<std::size_t>(location)] <= 0) {
+        return;
+    }
+    if (pool.crowd() + pool.people(PoolGroup::strikers) == 0) {
         return;
     }
     arrest(tick, location, sub_tick, hours, pool);

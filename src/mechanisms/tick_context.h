@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "numbers/arrays.h"
@@ -18,7 +19,7 @@ namespace upsurge {
 enum class Process : std::uint8_t {
     start = 0,
     reach = 1,
-    fear = 2,
+    traits = 2,
     street = 3,
     slow_exits = 4,
     location = 5,
@@ -26,6 +27,18 @@ enum class Process : std::uint8_t {
     harm = 7,
     rumour = 8,
     rumour_noise = 9,
+    strikes = 10,        ///< departures (item 0), onsets and ends (row = workplace)
+    loyalty_start = 11,  ///< row = unit
+    loyalty = 12,        ///< row = unit
+    elites_start = 13,   ///< row = clique
+    elites = 14,         ///< row = clique
+    council = 15,        ///< row = power
+    rivals = 16,         ///< row = power
+    policy = 17,
+    weapons = 18,    ///< row = location, item = step
+    clashes = 19,    ///< row = location
+    control = 20,    ///< row = facility
+    surrender = 21,  ///< row = unit, item = reason
 };
 
 /// Quantities that follow from state and forcing each tick; nothing here survives the tick except what
@@ -49,6 +62,30 @@ struct Derived {
     std::vector<double> grievance;          ///< [place x bin] g
     std::vector<double> propensity;  ///< [place x bin] L, share of those deciding who would be in the street
     double salience = 0;             ///< how much the news has to tell, 0..1
+    std::vector<double> officers_present;       ///< by location: loyal members deployed, whatever their order
+    std::vector<double> foreign_at;             ///< foreign troops by location
+    std::vector<double> exit_factor;            ///< on leaving and fatigue, 0..1; 1 without organisation
+    std::vector<double> violence_factor;        ///< on escalation, 0..1
+    std::vector<double> refusal_factor;         ///< on taking up weapons, 0..1
+    std::vector<double> credibility_factor;     ///< on concessions and settlements, >= 1
+    std::vector<double> distribution_per_hour;  ///< weapons handed out by cliques, by location
+    std::vector<double> inflow_per_hour;        ///< weapons from abroad, by location
+    std::vector<std::uint8_t> clique_active_at;  ///< 1 where a clique is active, by location
+    std::vector<Concession> granted;             ///< by a government that decides by itself, this tick
+    double output_of_all = 0;                    ///< sum of the workplaces' value; prepared once
+};
+
+/// A decision of an actor, with what it knew then: for the page, never read by a mechanism.
+struct Decision {
+    int tick = 0;
+    std::string actor;          ///< "government", or the id of a clique or power
+    std::string action;         ///< one word of docs/model.md
+    int leaf = -1;              ///< where; -1: the whole country
+    double threat = 0;          ///< national threat as the actor saw it
+    double reported_crowd = 0;  ///< of the place, or the country
+    double reported_armed = 0;
+    double regime_strength = 0;  ///< of the place, or the country's mean
+    std::string whom;            ///< id of the clique or facility it is about, or empty
 };
 
 class TickContext {
@@ -61,11 +98,22 @@ class TickContext {
     RunKey key;
     int tick = 0;
     double hours = 1;
+    double clock_hours = 0;  ///< hours from the clock's start to the start of the tick
+    /// The forcing again, for the actors of the decision phase, whose orders add to it.
+    Forcing* orders = nullptr;
+    std::vector<Decision>* decisions = nullptr;       ///< where actors note what they decided; may be null
+    std::span<const std::uint8_t> mechanism_on = {};  ///< by ordinal in all_mechanisms()
 
     /// The calling mechanism's parameter `index` (position in its own table) at a place.
     double value(int index, int place = 0) const {
         return values[static_cast<std::size_t>(first_parameter + index) *
                           static_cast<std::size_t>(society.layout.places) +
+                      static_cast<std::size_t>(place)];
+    }
+    /// Value of any registered parameter (position in all_parameters()), for rules that read another
+    /// mechanism's.
+    double value_of(int parameter, int place = 0) const {
+        return values[static_cast<std::size_t>(parameter) * static_cast<std::size_t>(society.layout.places) +
                       static_cast<std::size_t>(place)];
     }
     /// The calling mechanism's chosen option of its switch `index`.

@@ -20,7 +20,9 @@ constexpr ParameterSpec table[] = {
 
 void add_fatigue(const TickContext& tick, int place, int, std::span<double> hazard) {
     const double y = tick.state.field(Field::harm_shock)[static_cast<std::size_t>(place)];
-    const double rate = tick.value(fatigue_rate, place) + (y > 0 ? tick.value(fear_rate, place) * y : 0.0);
+    const double rate =
+        tick.value(fatigue_rate, place) * tick.derived.exit_factor[static_cast<std::size_t>(place)] +
+        (y > 0 ? tick.value(fear_rate, place) * y : 0.0);
     for (double& h : hazard) {
         h += rate;
     }
@@ -35,6 +37,8 @@ void add_recovery(const TickContext& tick, int place, int, std::span<double> haz
 constexpr HazardTerm hazards[] = {
     {FlowPhase::street, {PersonState::peaceful, PersonState::withdrawn}, add_fatigue},
     {FlowPhase::street, {PersonState::violent, PersonState::withdrawn}, add_fatigue},
+    {FlowPhase::street, {PersonState::on_strike, PersonState::withdrawn}, add_fatigue},
+    {FlowPhase::street, {PersonState::armed, PersonState::withdrawn}, add_fatigue},
     {FlowPhase::street, {PersonState::withdrawn, PersonState::at_home}, add_recovery},
 };
 

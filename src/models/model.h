@@ -3,26 +3,33 @@
 /// Made by scenarios/ from files or by hand in tests; engines read it and never change it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "numbers/parameter.h"
 #include "reports/report.h"
+#include "society/actors.h"
+#include "society/facilities.h"
 #include "society/forcing.h"
 #include "society/layout.h"
+#include "society/units.h"
+#include "society/workplaces.h"
 
 namespace upsurge {
 
-enum class PlaceKind { country, region, city, town, remainder };
+/// `abroad` is outside the country: its people are people of the model, but no part of the country.
+enum class PlaceKind { country, region, city, town, remainder, abroad };
 
 /// A node of the tree of places. People live in leaves.
 struct Place {
     std::string id;
     std::string name;
     PlaceKind kind = PlaceKind::city;
-    int parent = -1;  ///< index into Model::places, -1 for the country
+    int parent = -1;  ///< index into Model::places; -1 for the country and for a place abroad
     double latitude = 0;
     double longitude = 0;
     int utc_offset_minutes = 0;
@@ -42,7 +49,31 @@ struct Stratum {
     Mark mark = Mark::assumed;
 };
 
-enum class ScheduleKind { price, shutdown, emergency, curfew, police, policing, concession, refusal };
+enum class ScheduleKind {
+    price,
+    shutdown,
+    emergency,
+    curfew,
+    police,
+    policing,
+    concession,
+    refusal,
+    request,         ///< the government asks its allies for help
+    guarantee,       ///< allies guarantee the incumbent
+    foreign_troops,  ///< head count in the country
+    purge,           ///< the government removes the head of an active clique
+    dismissal,       ///< the government dismisses the cabinet
+};
+inline constexpr int schedule_kind_count = 13;
+/// As written in scenario files.
+inline constexpr std::array<std::string_view, schedule_kind_count> schedule_kind_names = {
+    "price",   "shutdown", "emergency", "curfew",         "police", "policing", "concession",
+    "refusal", "request",  "guarantee", "foreign_troops", "purge",  "dismissal"};
+/// Kinds that act once, in the tick that begins at or after their `from`.
+constexpr bool is_announcement(ScheduleKind kind) {
+    return kind == ScheduleKind::concession || kind == ScheduleKind::refusal ||
+           kind == ScheduleKind::request || kind == ScheduleKind::purge || kind == ScheduleKind::dismissal;
+}
 
 /// A dated forced action. `places` are leaf ordinals.
 struct ScheduleEntry {
@@ -50,8 +81,9 @@ struct ScheduleEntry {
     std::vector<int> leaves;
     std::vector<std::string> place_ids;  ///< as written
     Instant from = 0;
-    Instant until = 0;  ///< 0: no end
-    double value = 0;   ///< price, depth, officers
+    Instant until = 0;             ///< 0: no end
+    double value = 0;              ///< price, depth, officers
+    std::vector<double> officers;  ///< [leaves] of kind police: at each leaf; empty: value at every one
     Policing policing = Policing::contain;
     Concession concession;
     int curfew_from_minute = 0;  ///< local minutes after midnight
@@ -60,6 +92,7 @@ struct ScheduleEntry {
     std::vector<std::string> reports;
     std::string source;
     Mark mark = Mark::assumed;
+    bool forced = false;  ///< added by an intervention: acts even where the government decides by itself
 };
 
 /// Part of the crowd of `leaf` goes to `destination`.
@@ -130,6 +163,15 @@ struct Model {
     ParameterTable parameters;
     std::vector<ScheduleEntry> schedule;
     std::vector<Destination> destinations;
+    std::vector<Workplace> workplaces;
+    std::vector<Unit> units;
+    std::vector<Facility> facilities;
+    std::vector<GunShop> gun_shops;
+    std::vector<Clique> cliques;
+    std::vector<Power> powers;
+    /// With state_policy.policy = endogenous, decisions of the schedule after this moment do not act; 0: the
+    /// clock's start.
+    Instant endogenous_from = 0;
     std::vector<PlaceGroup> groups;
     std::vector<Report> reports;
     std::vector<Source> sources;
@@ -138,6 +180,7 @@ struct Model {
     bool street_at_once = false;
     double event_size = 50;  ///< a region counts as active from this crowd on
 
+    /// Everybody in the model, also people abroad.
     std::int64_t population() const {
         std::int64_t sum = 0;
         for (const auto& strata_of_place : people) {

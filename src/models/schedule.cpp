@@ -9,7 +9,6 @@ namespace {
 
 constexpr Instant never = std::numeric_limits<Instant>::min();
 constexpr std::int64_t seconds_per_day = 86400;
-constexpr int kind_count = 8;
 
 std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
     return a / b - (a % b < 0 ? 1 : 0);
@@ -49,6 +48,47 @@ void size_and_clear(const Model& model, Forcing& out) {
     out.refusals.assign(leaves, 0);
     out.hour_of_day.assign(leaves, 0.0);
     out.new_day.assign(leaves, 0);
+    out.requests = 0;
+    out.purges = 0;
+    out.dismissals = 0;
+    out.guarantee = 0;
+    out.guarantee_hours = 0;
+    out.foreign_troops = -1;
+}
+
+/// Where the government decides by itself, its dated decisions end with `endogenous_from`; prices, which
+/// markets make, go on, and so does what an intervention added.
+bool is_overtaken(const Model& model, const ScheduleEntry& entry) {
+    const auto policy = model.switches.find("state_policy.policy");
+    if (policy == model.switches.end() || policy->second != "endogenous" || entry.forced ||
+        entry.kind == ScheduleKind::price) {
+        return false;
+    }
+    return entry.from > (model.endogenous_from != 0 ? model.endogenous_from : model.clock.start);
+}
+
+/// What an entry in force, or just announced, does to the country as a whole.
+void act_on_country(const ScheduleEntry& entry, Instant now, Forcing& out) {
+    switch (entry.kind) {
+        case ScheduleKind::request:
+            ++out.requests;
+            break;
+        case ScheduleKind::purge:
+            ++out.purges;
+            break;
+        case ScheduleKind::dismissal:
+            ++out.dismissals;
+            break;
+        case ScheduleKind::guarantee:
+            out.guarantee = 1;
+            out.guarantee_hours = static_cast<double>(now - entry.from) / 3600.0;
+            break;
+        case ScheduleKind::foreign_troops:
+            out.foreign_troops = entry.value;
+            break;
+        default:
+            break;
+    }
 }
 
 }  // namespace
@@ -75,11 +115,14 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
     // The `from` of the entry now in force, per kind and leaf.
     thread_local std::vector<Instant> in_force;
     thread_local std::vector<Instant> first_price;
-    in_force.assign(kind_count * leaves, never);
+    in_force.assign(schedule_kind_count * leaves, never);
     first_price.assign(leaves, std::numeric_limits<Instant>::max());
 
     for (const ScheduleEntry& entry : model.schedule) {
-        const bool announced = entry.kind == ScheduleKind::concession || entry.kind == ScheduleKind::refusal;
+        const bool announced = is_announcement(entry.kind);
+        if (is_overtaken(model, entry)) {
+            continue;
+        }
         if (announced && (tick == 0 || entry.from <= previous || entry.from > now)) {
             continue;
         }
@@ -87,8 +130,11 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
         if (!announced && !on && entry.kind != ScheduleKind::price) {
             continue;
         }
-        for (int leaf_ordinal : entry.leaves) {
-            const auto leaf = static_cast<std::size_t>(leaf_ordinal);
+        if (on || announced) {
+            act_on_country(entry, now, out);
+        }
+        for (std::size_t i = 0; i < entry.leaves.size(); ++i) {
+            const auto leaf = static_cast<std::size_t>(entry.leaves[i]);
             Instant& winner = in_force[static_cast<std::size_t>(entry.kind) * leaves + leaf];
             if (!announced && on) {
                 if (entry.from < winner) {
@@ -120,7 +166,7 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
                     break;
                 }
                 case ScheduleKind::police:
-                    out.officers[leaf] = entry.value;
+                    out.officers[leaf] = entry.officers.empty() ? entry.value : entry.officers[i];
                     break;
                 case ScheduleKind::policing:
                     out.policing[leaf] = entry.policing;
@@ -133,6 +179,12 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
                         ++out.refusals[leaf];
                     }
                     break;
+                case ScheduleKind::request:
+                case ScheduleKind::guarantee:
+                case ScheduleKind::foreign_troops:
+                case ScheduleKind::purge:
+                case ScheduleKind::dismissal:
+                    break;  // of the whole country
             }
         }
     }

@@ -14,6 +14,8 @@ std::string_view word_of(PlaceKind kind) {
             return "town";
         case PlaceKind::remainder:
             return "remainder";
+        case PlaceKind::abroad:
+            return "abroad";
     }
     return "";
 }
@@ -55,25 +57,7 @@ std::string_view word_of(Precision precision) {
 }
 
 std::string_view word_of(ScheduleKind kind) {
-    switch (kind) {
-        case ScheduleKind::price:
-            return "price";
-        case ScheduleKind::shutdown:
-            return "shutdown";
-        case ScheduleKind::emergency:
-            return "emergency";
-        case ScheduleKind::curfew:
-            return "curfew";
-        case ScheduleKind::police:
-            return "police";
-        case ScheduleKind::policing:
-            return "policing";
-        case ScheduleKind::concession:
-            return "concession";
-        case ScheduleKind::refusal:
-            return "refusal";
-    }
-    return "";
+    return schedule_kind_names[static_cast<std::size_t>(kind)];
 }
 
 std::string_view word_of(Policing policing) {

@@ -36,6 +36,7 @@ Json schedule_value(const ScheduleEntry& entry) {
         case ScheduleKind::price:
         case ScheduleKind::shutdown:
         case ScheduleKind::police:
+        case ScheduleKind::foreign_troops:
             return entry.value;
         case ScheduleKind::policing:
             return word_of(entry.policing);
@@ -46,6 +47,10 @@ Json schedule_value(const ScheduleEntry& entry) {
                                entry.concession.credibility);
         case ScheduleKind::emergency:
         case ScheduleKind::refusal:
+        case ScheduleKind::request:
+        case ScheduleKind::guarantee:
+        case ScheduleKind::purge:
+        case ScheduleKind::dismissal:
             return nullptr;
     }
     return nullptr;

@@ -10,8 +10,11 @@ namespace upsurge {
 
 namespace {
 
-const std::vector<std::string> kinds = {"price",  "shutdown", "emergency",  "curfew",
-                                        "police", "policing", "concession", "refusal"};
+const std::vector<std::string> kinds(schedule_kind_names.begin(), schedule_kind_names.end());
+/// Kinds of the country as a whole: their place is the country.
+bool is_national(ScheduleKind kind) {
+    return kind >= ScheduleKind::request;
+}
 const std::vector<std::string> policing_names = {"tolerate", "contain", "disperse", "fire"};
 
 /// An entry with what is needed to compare it with others.
@@ -19,8 +22,8 @@ struct EntryDraft {
     ScheduleEntry entry;
     int depth = 0;  ///< of the largest place it names
     bool good = true;
+    bool used = true;  ///< at the wanted resolution
     TextPosition from_at;
-    TextPosition places_at;
 };
 
 const std::string& name_of(ScheduleKind kind) {
@@ -100,12 +103,20 @@ void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& prob
                 entry.concession.credibility = credibility->value;
             }
             break;
+        case ScheduleKind::foreign_troops:
+            value(0, 1e7);
+            break;
         case ScheduleKind::emergency:
         case ScheduleKind::refusal:
+        case ScheduleKind::request:
+        case ScheduleKind::guarantee:
+        case ScheduleKind::purge:
+        case ScheduleKind::dismissal:
             break;
     }
     const bool has_value = entry.kind == ScheduleKind::price || entry.kind == ScheduleKind::shutdown ||
-                           entry.kind == ScheduleKind::police || entry.kind == ScheduleKind::policing;
+                           entry.kind == ScheduleKind::police || entry.kind == ScheduleKind::policing ||
+                           entry.kind == ScheduleKind::foreign_troops;
     if (!has_value) {
         reader.forbid("value", why);
     }
@@ -116,8 +127,7 @@ void read_by_kind(TomlReader& reader, const std::string& file, ProblemList& prob
         reader.forbid("level", why);
         reader.forbid("credibility", why);
     }
-    if (entry.kind == ScheduleKind::price || entry.kind == ScheduleKind::concession ||
-        entry.kind == ScheduleKind::refusal) {
+    if (entry.kind == ScheduleKind::price || is_announcement(entry.kind)) {
         reader.forbid("until", why);
     }
 }
@@ -139,6 +149,27 @@ void read_times(TomlReader& reader, const std::string& file, ScenarioDraft& draf
     }
 }
 
+/// Officers present at a place that has places within it are present there in proportion to the people. Of
+/// two named places one of which holds the other, the smaller one says who is there.
+void share_out_officers(std::vector<int> named, const ScenarioDraft& draft, ScheduleEntry& entry) {
+    std::stable_sort(named.begin(), named.end(),
+                     [&](int a, int b) { return draft.depth(a) < draft.depth(b); });
+    std::map<int, double> officers;  // by leaf
+    for (const int place : named) {
+        const auto here = static_cast<double>(draft.model.places[static_cast<std::size_t>(place)].population);
+        for (const int leaf : draft.leaves_under[static_cast<std::size_t>(place)]) {
+            const int leaf_place = draft.model.leaves[static_cast<std::size_t>(leaf)];
+            const auto people =
+                static_cast<double>(draft.model.places[static_cast<std::size_t>(leaf_place)].population);
+            officers[leaf] = leaf_place == place ? entry.value : entry.value * people / here;
+        }
+    }
+    entry.officers.clear();
+    for (const int leaf : entry.leaves) {
+        entry.officers.push_back(officers[leaf]);
+    }
+}
+
 EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDraft& draft) {
     const std::size_t problems_before = draft.problems.size();
     TomlReader reader(node, "a [[schedule]] entry", file, draft.problems);
@@ -157,10 +188,14 @@ EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDra
                 nearest_name(kind->value, kinds).empty() ? "" : nearest_name_hint(kind->value, kinds));
         }
     }
+    const ResolutionLevel level = draft.read_level(reader, file);
+    result.used = draft.used(level);
+    std::vector<int> named;
     if (const auto places = reader.texts("places", Need::required)) {
         std::set<int> leaves;
         result.depth = std::numeric_limits<int>::max();
-        for (int place : draft.find_places(*places, file)) {
+        named = draft.find_places(*places, file, level);
+        for (int place : named) {
             const auto& under = draft.leaves_under[static_cast<std::size_t>(place)];
             leaves.insert(under.begin(), under.end());
             result.depth = std::min(result.depth, draft.depth(place));
@@ -174,6 +209,11 @@ EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDra
         }
     }
     read_times(reader, file, draft, entry);
+    if (kind_known && is_national(entry.kind) && result.depth > 0 && !entry.place_ids.empty()) {
+        draft.problems.add(file, reader.at("places"),
+                           "an entry of kind " + name_of(entry.kind) + " is for the whole country",
+                           "the country's own id in 'places'");
+    }
     if (kind_known) {
         read_by_kind(reader, file, draft.problems, entry);
     } else {
@@ -195,8 +235,10 @@ EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDra
     }
     read_evidence(reader, file, draft.problems, entry.source, entry.mark);
     result.from_at = reader.at("from");
-    result.places_at = reader.at("places");
     reader.finish();
+    if (entry.kind == ScheduleKind::police && draft.places_trusted) {
+        share_out_officers(named, draft, entry);
+    }
     result.good = draft.problems.size() == problems_before && kind_known;
     return result;
 }
@@ -207,7 +249,7 @@ void check_ties(const std::vector<EntryDraft>& drafts, const std::string& file, 
     std::map<std::tuple<ScheduleKind, int, Instant, int>, const EntryDraft*> seen;
     for (const EntryDraft& one : drafts) {
         const ScheduleEntry& entry = one.entry;
-        if (!one.good || entry.kind == ScheduleKind::concession || entry.kind == ScheduleKind::refusal) {
+        if (!one.good || is_announcement(entry.kind)) {
             continue;
         }
         for (int leaf : entry.leaves) {
@@ -290,7 +332,10 @@ void read_schedule(const DeferredSections& sections, ScenarioDraft& draft) {
     const std::size_t problems_before = draft.problems.size();
     std::vector<EntryDraft> drafts;
     for (const TomlNode* node : sections.schedule) {
-        drafts.push_back(read_entry(*node, file, draft));
+        EntryDraft one = read_entry(*node, file, draft);
+        if (one.used) {
+            drafts.push_back(std::move(one));
+        }
     }
     check_ties(drafts, file, draft);
     if (draft.problems.size() == problems_before) {

@@ -21,8 +21,21 @@ enum class Field : int {
     rumour_noise,        ///< standard normal in the long run, moves what is perceived under a shutdown
     perceived_activity,  ///< what the place believes is going on, a share
     grievance_shift,     ///< price shock + anger - relief, before hardship
+    reported_crowd,      ///< people in the street, as those who decide have heard
+    reported_violent,    ///< the violent among them, as heard
+    reported_armed,      ///< the armed among them, as heard
+    reported_lost,       ///< facilities out of the government's hands, as heard
+    reported_defected,   ///< members of units gone over, as heard
+    organisation,        ///< O: organised share of the active people alive
+    committee,           ///< 1 while a committee stands
+    regime_strength,     ///< th: how strong the regime is at this place
+    attack_threshold,    ///< th*: strength below which attacks succeed; root last taken
+    attack_hours,        ///< how long units have been ready to act here
+    survived_threshold,  ///< th* of the last attack that was survived; -1: none
+    city_contest,        ///< how far control of the city is contested
+    lost_hours,          ///< how long half of the critical facilities have been lost
 };
-inline constexpr int field_count = 14;
+inline constexpr int field_count = 27;
 
 struct FieldDescription {
     std::string_view name;
@@ -43,6 +56,19 @@ inline constexpr std::array<FieldDescription, field_count> field_descriptions = 
     {"rumour_noise", "standard deviations"},
     {"perceived_activity", "share"},
     {"grievance_shift", "grievance units"},
+    {"reported_crowd", "people"},
+    {"reported_violent", "people"},
+    {"reported_armed", "people"},
+    {"reported_lost", "facilities"},
+    {"reported_defected", "people"},
+    {"organisation", "share"},
+    {"committee", "0 or 1"},
+    {"regime_strength", "strength"},
+    {"attack_threshold", "strength"},
+    {"attack_hours", "hours"},
+    {"survived_threshold", "strength"},
+    {"city_contest", "0..1"},
+    {"lost_hours", "hours"},
 }};
 
 }  // namespace upsurge

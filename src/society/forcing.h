@@ -1,6 +1,7 @@
-/// What the outside imposes on each place during one tick: prices, shutdowns, curfews, policing,
-/// concessions. Evaluated from the schedule at the start of the tick, so a changed schedule can never
-/// reach back before its time.
+/// What the schedule, or the government when it decides by itself, imposes on each place during one tick:
+/// prices, shutdowns, curfews, policing, concessions; and on the country: requests, guarantees, purges.
+/// Evaluated from the schedule at the start of the tick, so a changed schedule can never reach back before
+/// its time.
 #pragma once
 
 #include <cstdint>
@@ -28,7 +29,14 @@ struct Forcing {
     std::vector<std::uint8_t> refusals;                ///< number of refusals announced since then
     std::vector<double> hour_of_day;                   ///< local time at the middle of the tick, 0..24
     std::vector<std::uint8_t> new_day;  ///< 1 when local midnight fell since the last tick began
-    double hours = 1;                   ///< length of the tick
+    // Of the whole country.
+    int requests = 0;            ///< requests for outside help announced since the last tick began
+    int purges = 0;              ///< purges since then
+    int dismissals = 0;          ///< dismissals of the cabinet since then
+    double guarantee = 0;        ///< 1 while a scheduled guarantee is in force
+    double guarantee_hours = 0;  ///< since it was announced
+    double foreign_troops = -1;  ///< scheduled head count in the country; -1: nothing scheduled
+    double hours = 1;            ///< length of the tick
 };
 
 }  // namespace upsurge

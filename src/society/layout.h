@@ -18,6 +18,12 @@ struct Layout {
     int hardship_bins = 1;
     int risk_aversion_bins = 1;
     int organised_bins = 1;  ///< 1 (organisation off) or 2
+    // Entries of the small tables beside the rows.
+    int workplaces = 0;
+    int units = 0;
+    int facilities = 0;
+    int cliques = 0;
+    int powers = 0;
 
     constexpr int bins() const { return hardship_bins * risk_aversion_bins * organised_bins; }
     constexpr int bin(int hardship, int risk_aversion, int organised) const {

@@ -1,5 +1,7 @@
 #include "society/quota_pool.h"
 
+#include <algorithm>
+
 #include "numbers/samplers.h"
 #include "upsurge/result.h"
 
@@ -19,73 +21,95 @@ std::int64_t total(const std::vector<QuotaPool::Entry>& entries) {
 
 }  // namespace
 
-QuotaPool::QuotaPool(const Layout& layout, State& state, int location, std::vector<Entry> peaceful,
-                     std::vector<Entry> violent)
-    : layout_(layout),
-      state_(state),
-      location_(location),
-      peaceful_(std::move(peaceful)),
-      violent_(std::move(violent)),
-      peaceful_people_(total(peaceful_)),
-      violent_people_(total(violent_)) {}
+QuotaPool::QuotaPool(const Society& society, State& state, int location, std::vector<Entry> peaceful,
+                     std::vector<Entry> violent, std::vector<Entry> armed)
+    : society_(society), state_(state), location_(location) {
+    std::vector<Entry>* lists[] = {&peaceful, &violent, &armed};
+    for (std::size_t group = 0; group < 3; ++group) {
+        groups_[group].people = total(*lists[group]);
+        groups_[group].entries = std::move(*lists[group]);
+        groups_[group].filled = true;
+    }
+}
 
-void QuotaPool::fill_residents() {
+void QuotaPool::fill(PoolGroup group, Members& members) {
     const auto counts = state_.counts();
-    residents_.clear();
-    for (int stratum = 0; stratum < layout_.strata; ++stratum) {
-        const std::size_t first = layout_.block(location_, stratum, PersonState::at_home);
-        for (int bin = 0; bin < layout_.bins(); ++bin) {
+    const Layout& layout = society_.layout;
+    members.entries.clear();
+    for (int stratum = 0; stratum < layout.strata; ++stratum) {
+        if (group == PoolGroup::clients &&
+            society_.stratum_clandestine[static_cast<std::size_t>(stratum)] == 0) {
+            continue;
+        }
+        const std::size_t first = layout.block(location_, stratum, state_of(group));
+        for (int bin = 0; bin < layout.bins(); ++bin) {
             const std::size_t row = first + static_cast<std::size_t>(bin);
-            residents_.push_back({row, counts[row]});
+            members.entries.push_back({row, counts[row]});
         }
     }
-    resident_people_ = total(residents_);
-    residents_filled_ = true;
+    members.people = total(members.entries);
+    members.filled = true;
 }
 
-std::int64_t QuotaPool::people(PersonState state) {
-    switch (state) {
-        case PersonState::peaceful:
-            return peaceful_people_;
-        case PersonState::violent:
-            return violent_people_;
-        case PersonState::at_home:
-            if (!residents_filled_) {
-                fill_residents();
-            }
-            return resident_people_;
-        default:
-            UPSURGE_CHECK(false, "a quota pool holds people in the street and at home only");
-            return 0;
+QuotaPool::Members& QuotaPool::members(PoolGroup group) {
+    Members& members = groups_[static_cast<std::size_t>(group)];
+    if (!members.filled) {
+        fill(group, members);
     }
+    return members;
 }
 
-void QuotaPool::move(Draws& draws, PersonState from, std::int64_t amount, PersonState to) {
+std::int64_t QuotaPool::people(PoolGroup group) {
+    return members(group).people;
+}
+
+std::int64_t QuotaPool::crowd() {
+    return people(PoolGroup::peaceful) + people(PoolGroup::violent) + people(PoolGroup::armed);
+}
+
+int QuotaPool::home_of(std::size_t row) const {
+    const Layout& layout = society_.layout;
+    return static_cast<int>(row / (layout.rows() / static_cast<std::size_t>(layout.places)));
+}
+
+std::int64_t QuotaPool::taken_from_abroad() const {
+    std::int64_t sum = 0;
+    for (const Entry& entry : taken_) {
+        if (society_.abroad[static_cast<std::size_t>(home_of(entry.row))] != 0) {
+            sum += entry.count;
+        }
+    }
+    return sum;
+}
+
+void QuotaPool::move(Draws& draws, PoolGroup group, std::int64_t amount, PersonState to) {
+    taken_.clear();
     if (amount == 0) {
         return;
     }
-    UPSURGE_CHECK(amount <= people(from), "a quota asks for more people than the pool holds");
-    auto& entries = from == PersonState::peaceful  ? peaceful_
-                    : from == PersonState::violent ? violent_
-                                                   : residents_;
-    auto& people_left = from == PersonState::peaceful  ? peaceful_people_
-                        : from == PersonState::violent ? violent_people_
-                                                       : resident_people_;
+    Members& source = members(group);
+    UPSURGE_CHECK(amount <= source.people, "a quota asks for more people than the pool holds");
+    UPSURGE_CHECK(is_legal({state_of(group), to}), "a quota moves people along an arrow that does not exist");
     const auto counts = state_.counts();
     const std::ptrdiff_t shift =
-        (static_cast<std::ptrdiff_t>(to) - static_cast<std::ptrdiff_t>(from)) * layout_.bins();
+        (static_cast<std::ptrdiff_t>(to) - static_cast<std::ptrdiff_t>(state_of(group))) *
+        society_.layout.bins();
     const auto take = [&](Entry& entry, std::int64_t taken) {
+        if (taken == 0) {
+            return;
+        }
         entry.count -= taken;
         counts[entry.row] -= static_cast<std::int32_t>(taken);
         counts[static_cast<std::size_t>(static_cast<std::ptrdiff_t>(entry.row) + shift)] +=
             static_cast<std::int32_t>(taken);
+        taken_.push_back({entry.row, taken});
     };
     if (amount <= few_people) {
         // One person at a time: the same law, cheaper than a draw per row.
         for (std::int64_t picked = 0; picked < amount; ++picked) {
             auto rank = static_cast<std::int64_t>(
-                uniform_below(draws, static_cast<std::uint64_t>(people_left - picked)));
-            for (Entry& entry : entries) {
+                uniform_below(draws, static_cast<std::uint64_t>(source.people - picked)));
+            for (Entry& entry : source.entries) {
                 if (rank < entry.count) {
                     take(entry, 1);
                     break;
@@ -94,9 +118,9 @@ void QuotaPool::move(Draws& draws, PersonState from, std::int64_t amount, Person
             }
         }
     } else {
-        std::int64_t pool = people_left;
+        std::int64_t pool = source.people;
         std::int64_t wanted = amount;
-        for (Entry& entry : entries) {
+        for (Entry& entry : source.entries) {
             if (wanted == 0) {
                 break;
             }
@@ -107,8 +131,24 @@ void QuotaPool::move(Draws& draws, PersonState from, std::int64_t amount, Person
             take(entry, taken);
         }
     }
-    people_left -= amount;
+    source.people -= amount;
     moved_ += amount;
+    for (const PoolGroup other : {PoolGroup::peaceful, PoolGroup::violent, PoolGroup::armed}) {
+        if (state_of(other) == to) {
+            Members& target = groups_[static_cast<std::size_t>(other)];
+            for (const Entry& entry : taken_) {
+                target.entries.push_back(
+                    {static_cast<std::size_t>(static_cast<std::ptrdiff_t>(entry.row) + shift), entry.count});
+            }
+            target.people += amount;
+        }
+    }
+    // Clients are residents too: whichever list was not used is out of date.
+    if (group == PoolGroup::residents) {
+        groups_[static_cast<std::size_t>(PoolGroup::clients)].filled = false;
+    } else if (group == PoolGroup::clients) {
+        groups_[static_cast<std::size_t>(PoolGroup::residents)].filled = false;
+    }
 }
 
 }  // namespace upsurge

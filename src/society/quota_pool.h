@@ -1,19 +1,48 @@
-/// People who can be taken by a quota at one location: arrests, injuries, deaths.
+/// People who can be taken by a quota at one location: arrests, injuries, deaths, weapons.
 ///
 /// A quota takes a fixed number from a pool that crosses home places, strata and trait bins. Inside one
-/// state everybody at the location is equally likely: a multivariate hypergeometric over the rows in
+/// group everybody at the location is equally likely: a multivariate hypergeometric over the rows in
 /// fixed order.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "numbers/philox.h"
-#include "society/layout.h"
+#include "society/society.h"
 #include "society/state.h"
 
 namespace upsurge {
+
+/// Whom a quota may take at a location.
+enum class PoolGroup : int {
+    peaceful,   ///< in the street here, whatever their home
+    violent,    ///< in the street here
+    armed,      ///< in the street here
+    strikers,   ///< on strike, at home in this place
+    residents,  ///< at home in this place, of any stratum
+    clients,    ///< those of the residents who are of a clandestine stratum
+};
+inline constexpr int pool_group_count = 6;
+
+constexpr PersonState state_of(PoolGroup group) {
+    switch (group) {
+        case PoolGroup::peaceful:
+            return PersonState::peaceful;
+        case PoolGroup::violent:
+            return PersonState::violent;
+        case PoolGroup::armed:
+            return PersonState::armed;
+        case PoolGroup::strikers:
+            return PersonState::on_strike;
+        case PoolGroup::residents:
+        case PoolGroup::clients:
+            return PersonState::at_home;
+    }
+    return PersonState::at_home;
+}
 
 class QuotaPool {
   public:
@@ -23,27 +52,42 @@ class QuotaPool {
         std::int64_t count;
     };
 
-    QuotaPool(const Layout& layout, State& state, int location, std::vector<Entry> peaceful,
-              std::vector<Entry> violent);
+    /// The people in the street at `location`, by the rows they come from. Society and state must outlive
+    /// the pool.
+    QuotaPool(const Society& society, State& state, int location, std::vector<Entry> peaceful,
+              std::vector<Entry> violent, std::vector<Entry> armed);
 
-    /// Peaceful and violent people at the location; at_home: residents of it, of any stratum.
-    std::int64_t people(PersonState state);
+    int location() const { return location_; }
+    std::int64_t people(PoolGroup group);
+    /// Everybody in the street here.
+    std::int64_t crowd();
 
-    /// Moves `amount` people picked uniformly from those of `from` at the location to state `to`, bins
-    /// and homes unchanged. `amount` must not exceed people(from).
-    void move(Draws& draws, PersonState from, std::int64_t amount, PersonState to);
+    /// Moves `amount` people picked uniformly from a group to state `to`, bins and homes unchanged.
+    /// `amount` must not exceed people(group). Those who go to a state of the street stay in the pool.
+    void move(Draws& draws, PoolGroup group, std::int64_t amount, PersonState to);
+    /// The rows those of the last move came from, with how many of each.
+    std::span<const Entry> taken() const { return taken_; }
+    /// How many of the last move have their home in a place abroad.
+    std::int64_t taken_from_abroad() const;
+    /// Home place of a row.
+    int home_of(std::size_t row) const;
 
     std::int64_t people_moved() const { return moved_; }
 
   private:
-    void fill_residents();
+    struct Members {
+        std::vector<Entry> entries;
+        std::int64_t people = 0;
+        bool filled = false;
+    };
+    Members& members(PoolGroup group);
+    void fill(PoolGroup group, Members& members);
 
-    const Layout& layout_;
+    const Society& society_;
     State& state_;
     int location_;
-    std::vector<Entry> peaceful_, violent_, residents_;
-    std::int64_t peaceful_people_ = 0, violent_people_ = 0, resident_people_ = 0;
-    bool residents_filled_ = false;
+    std::array<Members, pool_group_count> groups_;
+    std::vector<Entry> taken_;
     std::int64_t moved_ = 0;
 };
 
