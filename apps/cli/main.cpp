@@ -27,7 +27,8 @@ int main(int argument_count, char** arguments) {
         write_error_line(std::string("upsurge: internal error: ") + fault.what());
         return static_cast<int>(Exit::our_fault);
     }
-    if (std::fflush(stdout) != 0) {
+    // A long text fails while it is written, a short one when it is flushed.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         write_error_line("upsurge: cannot write to standard output");
         return static_cast<int>(Exit::wrong_input);
     }

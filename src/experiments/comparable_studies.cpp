@@ -42,10 +42,11 @@ std::string setting_text(const ParameterSetting& setting) {
 
 /// Everything that decides what a schedule entry does.
 std::string entry_text(const ScheduleEntry& entry) {
-    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", static_cast<int>(entry.kind),
+    return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", static_cast<int>(entry.kind),
                        fmt::join(entry.leaves, ","), entry.from, entry.until, entry.value,
-                       static_cast<int>(entry.policing), entry.concession.level, entry.concession.credibility,
-                       entry.curfew_from_minute, entry.curfew_to_minute);
+                       fmt::join(entry.officers, ","), static_cast<int>(entry.policing),
+                       entry.concession.level, entry.concession.credibility, entry.curfew_from_minute,
+                       entry.curfew_to_minute, entry.forced);
 }
 
 class Differences {

@@ -144,7 +144,8 @@ class CommandLineTest(unittest.TestCase):
     def test_a_study_holds_its_files(self):
         study = self.study("--seed", 3)
         self.assertEqual(sorted(path.name for path in study.iterdir()),
-                         ["draws.csv", "manifest.json", "observables.nc", "page.html", "scenario", "summary.csv"])
+                         ["decisions.csv", "draws.csv", "manifest.json", "observables.nc", "outcomes.csv", "page.html", "scenario",
+                          "summary.csv"])
         manifest = json.loads((study / "manifest.json").read_text())
         self.assertEqual(manifest["status"], "complete")
         self.assertEqual(manifest["command_line"], "upsurge run tutorial-town --runs 4 --seed 3")
