@@ -14,5 +14,7 @@ std::unique_ptr<Command> make_run_command();
 std::unique_ptr<Command> make_page_command();
 std::unique_ptr<Command> make_show_command();
 std::unique_ptr<Command> make_hash_command();
+std::unique_ptr<Command> make_compare_command();
+std::unique_ptr<Command> make_sensitivity_command();
 
 }  // namespace upsurge::cli

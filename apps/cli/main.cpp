@@ -19,13 +19,16 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_run_command());
         commands.push_back(make_page_command());
         commands.push_back(make_show_command());
+        commands.push_back(make_compare_command());
+        commands.push_back(make_sensitivity_command());
         commands.push_back(make_hash_command());
         exit = parse_and_execute(commands, argument_count, arguments);
     } catch (const std::exception& fault) {
         write_error_line(std::string("upsurge: internal error: ") + fault.what());
         return static_cast<int>(Exit::our_fault);
     }
-    if (std::fflush(stdout) != 0) {
+    // A long text fails while it is written, a short one when it is flushed.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         write_error_line("upsurge: cannot write to standard output");
         return static_cast<int>(Exit::wrong_input);
     }

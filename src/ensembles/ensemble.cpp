@@ -24,16 +24,22 @@ double seconds_since(Stopwatch::time_point begin) {
     return std::chrono::duration<double>(Stopwatch::now() - begin).count();
 }
 
+/// The run that the header promises.
+PlannedRun usual_run(const Model& model, const EnsembleOptions& options, int run) {
+    const auto slot = static_cast<std::uint64_t>(run);
+    return {options.parameters == ParameterChoice::prior
+                ? prior_values(model, make_run_key(options.seed, Purpose::prior, 0, slot, 0))
+                : point_values(model),
+            make_run_key(options.seed, Purpose::simulate, 0, slot, 0)};
+}
+
 FinishedRun make_run(const Model& model, const EnsembleOptions& options, int run) {
     const Stopwatch::time_point begin = Stopwatch::now();
-    const auto slot = static_cast<std::uint64_t>(run);
     FinishedRun finished;
     finished.run = run;
-    finished.values = options.parameters == ParameterChoice::prior
-                          ? prior_values(model, make_run_key(options.seed, Purpose::prior, 0, slot, 0))
-                          : point_values(model);
-    finished.result = run_rows(model, finished.values,
-                               make_run_key(options.seed, Purpose::simulate, 0, slot, 0), options.path);
+    PlannedRun planned = options.plan ? options.plan(run) : usual_run(model, options, run);
+    finished.values = std::move(planned.values);
+    finished.result = run_rows(model, finished.values, planned.key, options.path);
     finished.seconds = seconds_since(begin);
     return finished;
 }

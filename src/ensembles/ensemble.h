@@ -20,6 +20,12 @@ enum class ParameterChoice {
     prior,  ///< one draw from the priors per run
 };
 
+/// What one run is made of.
+struct PlannedRun {
+    ParameterValues values;
+    RunKey key;
+};
+
 struct EnsembleOptions {
     int runs = 100;
     std::uint64_t seed = 1;
@@ -28,6 +34,9 @@ struct EnsembleOptions {
     ParameterChoice parameters = ParameterChoice::point;
     int shard = 0;  ///< this process makes the runs i with i mod shards = shard
     int shards = 1;
+    /// Values and key of run i, where an experiment chooses them itself; then `seed` and `parameters` are not
+    /// used. Called from several threads at once. Empty: as said above.
+    std::function<PlannedRun(int run)> plan;
 };
 
 struct EnsembleProgress {

@@ -28,7 +28,14 @@ struct RunKey {
 };
 
 /// What the numbers are for; part of the key.
-enum class Purpose : std::uint32_t { simulate = 1, prior = 2, synthetic_reports = 3, search = 4 };
+enum class Purpose : std::uint32_t {
+    simulate = 1,
+    prior = 2,
+    synthetic_reports = 3,
+    search = 4,
+    sensitivity = 20,
+    bootstrap = 21,
+};
 
 /// Hashes what identifies a run into its key. Different inputs share a key with chance 2^-64 per pair.
 /// @param seed        the user's seed

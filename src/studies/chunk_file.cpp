@@ -3,46 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <system_error>
 
 #include "mechanisms/registry.h"
-#include "numbers/hash.h"
+#include "studies/chunk_bytes.h"
 #include "studies/durable_file.h"
 
 namespace upsurge {
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "chunks are little-endian, written from memory");
-
 constexpr std::string_view magic = "upsurge chunk 2\n";
 
-template <class T>
-void put(std::string& bytes, T value) {
-    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
-}
-
-/// Reads values one after the other; past the end everything is zero and `short_of` is set.
-struct ByteReader {
-    std::string_view bytes;
-    bool short_of = false;
-
-    template <class T>
-    T get() {
-        T value{};
-        if (bytes.size() < sizeof value) {
-            short_of = true;
-            return value;
-        }
-        std::memcpy(&value, bytes.data(), sizeof value);
-        bytes.remove_prefix(sizeof value);
-        return value;
-    }
-};
-
 void put_text(std::string& bytes, std::string_view text) {
-    put(bytes, static_cast<std::uint32_t>(text.size()));
+    put_value(bytes, static_cast<std::uint32_t>(text.size()));
     bytes.append(text);
 }
 std::string get_text(ByteReader& reader) {
@@ -57,14 +30,14 @@ std::string get_text(ByteReader& reader) {
 }
 
 void put_decision(std::string& bytes, const Decision& decision) {
-    put(bytes, static_cast<std::int32_t>(decision.tick));
-    put(bytes, static_cast<std::int32_t>(decision.leaf));
+    put_value(bytes, static_cast<std::int32_t>(decision.tick));
+    put_value(bytes, static_cast<std::int32_t>(decision.leaf));
     put_text(bytes, decision.actor);
     put_text(bytes, decision.action);
     put_text(bytes, decision.whom);
     for (const double known :
          {decision.threat, decision.reported_crowd, decision.reported_armed, decision.regime_strength}) {
-        put(bytes, known);
+        put_value(bytes, known);
     }
 }
 Decision get_decision(ByteReader& reader) {
@@ -81,20 +54,6 @@ Decision get_decision(ByteReader& reader) {
     return decision;
 }
 
-std::uint64_t checksum(std::string_view bytes) {
-    StateHash hash;
-    hash.add_text(bytes);
-    return hash.value();
-}
-
-Problem damaged(const std::filesystem::path& path, std::string what) {
-    Problem problem;
-    problem.file = path.string();
-    problem.what = std::move(what);
-    problem.hint = "remove this file: its runs can be made again with the same command and seed";
-    return problem;
-}
-
 }  // namespace
 
 ChunkShape chunk_shape(const Model& model) {
@@ -109,29 +68,29 @@ std::string chunk_name(int first_run) {
 Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& shape,
                          std::span<const FinishedRun> runs) {
     std::string bytes(magic);
-    put(bytes, static_cast<std::uint32_t>(runs.size()));
-    put(bytes, static_cast<std::uint32_t>(shape.ticks));
-    put(bytes, static_cast<std::uint32_t>(shape.places));
-    put(bytes, static_cast<std::uint32_t>(observable_count));
-    put(bytes, static_cast<std::uint32_t>(shape.parameters));
-    put(bytes, static_cast<std::uint32_t>(shape.leaves));
+    put_value(bytes, static_cast<std::uint32_t>(runs.size()));
+    put_value(bytes, static_cast<std::uint32_t>(shape.ticks));
+    put_value(bytes, static_cast<std::uint32_t>(shape.places));
+    put_value(bytes, static_cast<std::uint32_t>(observable_count));
+    put_value(bytes, static_cast<std::uint32_t>(shape.parameters));
+    put_value(bytes, static_cast<std::uint32_t>(shape.leaves));
     for (const FinishedRun& run : runs) {
-        put(bytes, static_cast<std::int64_t>(run.run));
-        put(bytes, run.result.hash);
-        put(bytes, run.seconds);
-        put(bytes, run.result.counters.people_moved);
-        put(bytes, run.result.counters.active_blocks);
-        put(bytes, run.result.counters.rows_drawn);
+        put_value(bytes, static_cast<std::int64_t>(run.run));
+        put_value(bytes, run.result.hash);
+        put_value(bytes, run.seconds);
+        put_value(bytes, run.result.counters.people_moved);
+        put_value(bytes, run.result.counters.active_blocks);
+        put_value(bytes, run.result.counters.rows_drawn);
         for (const Held held : run.result.outcomes) {
-            put(bytes, static_cast<std::uint8_t>(held));
+            put_value(bytes, static_cast<std::uint8_t>(held));
         }
-        put(bytes, static_cast<std::uint32_t>(run.result.decisions.size()));
+        put_value(bytes, static_cast<std::uint32_t>(run.result.decisions.size()));
         for (const Decision& decision : run.result.decisions) {
             put_decision(bytes, decision);
         }
         for (int parameter = 0; parameter < shape.parameters; ++parameter) {
             for (int leaf = 0; leaf < shape.leaves; ++leaf) {
-                put(bytes, run.values.at(parameter, leaf));
+                put_value(bytes, run.values.at(parameter, leaf));
             }
         }
         const std::vector<double>& values = run.result.history.values();
@@ -140,7 +99,7 @@ Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& sh
                       "a run of another shape than its study");
         bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double));
     }
-    put(bytes, checksum(bytes));
+    close_with_checksum(bytes);
     return write_durably(path, bytes);
 }
 
@@ -149,16 +108,11 @@ Result<std::vector<FinishedRun>> read_chunk(const std::filesystem::path& path, c
     if (!read) {
         return tl::unexpected(read.error());
     }
-    const std::string_view all = *read;
-    if (all.size() < magic.size() + sizeof(std::uint64_t) || all.substr(0, magic.size()) != magic) {
-        return failure(damaged(path, "not a chunk of runs of this version, or cut short"));
+    const Result<std::string_view> body = chunk_body(path, *read, magic);
+    if (!body) {
+        return tl::unexpected(body.error());
     }
-    const std::string_view body = all.substr(0, all.size() - sizeof(std::uint64_t));
-    ByteReader tail{all.substr(body.size())};
-    if (tail.get<std::uint64_t>() != checksum(body)) {
-        return failure(damaged(path, "the checksum does not fit: the file is damaged or cut short"));
-    }
-    ByteReader reader{body.substr(magic.size())};
+    ByteReader reader{*body};
     const std::uint32_t count = reader.get<std::uint32_t>();
     ChunkShape found;
     found.ticks = static_cast<int>(reader.get<std::uint32_t>());
@@ -167,7 +121,7 @@ Result<std::vector<FinishedRun>> read_chunk(const std::filesystem::path& path, c
     found.parameters = static_cast<int>(reader.get<std::uint32_t>());
     found.leaves = static_cast<int>(reader.get<std::uint32_t>());
     if (!(found == shape) || observables != observable_count) {
-        return failure(damaged(path, "the chunk belongs to another scenario or version"));
+        return failure(damaged_chunk(path, "the chunk belongs to another scenario or version"));
     }
     std::vector<FinishedRun> runs;
     for (std::uint32_t i = 0; i < count && !reader.short_of; ++i) {
@@ -203,7 +157,7 @@ Result<std::vector<FinishedRun>> read_chunk(const std::filesystem::path& path, c
         runs.push_back(std::move(run));
     }
     if (reader.short_of || !reader.bytes.empty()) {
-        return failure(damaged(path, "the chunk does not have the length that its head gives"));
+        return failure(damaged_chunk(path, "the chunk does not have the length that its head gives"));
     }
     return runs;
 }

@@ -15,6 +15,14 @@ Result<Study> open_study(const std::filesystem::path& folder) {
     if (!manifest) {
         return tl::unexpected(manifest.error());
     }
+    if (manifest->command == "sensitivity") {
+        Problem problem;
+        problem.file = folder.string();
+        problem.what = "this is a sensitivity study: its runs were not kept, only their outcomes";
+        problem.hint =
+            "read sensitivity.csv and points.csv; if it was stopped, repeat its command with --out";
+        return failure(std::move(problem));
+    }
     ScenarioOptions options;
     options.resolution = manifest->resolution;
     options.set = manifest->settings;

@@ -17,7 +17,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 FROZEN = HERE / "frozen"
 SCENARIOS = HERE.parent.parent / "scenarios"
-COMMANDS = ["list", "describe", "check", "run", "page", "show", "hash"]
+COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "sensitivity", "hash"]
 UPDATE = "--update" in sys.argv
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -89,6 +89,10 @@ class CommandLineTest(unittest.TestCase):
             (("check", "tutorial-town", "--intervention", "no-dispersel"), "did you mean 'no-dispersal'?"),
             (("run", "kazakhstan-2022", "--hypothesis", "E0"), "hypotheses.toml"),
             (("--runs", "3"), "before a command"),
+            (("sensitivity", "tutorial-town", "--outcome", "crwd"), "did you mean 'crowd'?"),
+            (("sensitivity", "tutorial-town", "--outcome", "crowd@town:last"), "'last'"),
+            (("sensitivity", "tutorial-town", "--factor", "participation.treshold"), "participation.threshold"),
+            (("compare", "study"), "See: upsurge compare --help"),
         ]:
             with self.subTest(words):
                 done = self.upsurge(*words, code=2)
@@ -118,6 +122,7 @@ class CommandLineTest(unittest.TestCase):
 
     def test_json_keys(self):
         self.study()
+        self.upsurge("run", "tutorial-town", "--runs", 4, "--out", "other", "--quiet", "--set", "rumour=off")
         for name, words in {
             "list": ("list",),
             "check": ("check", "kazakhstan-2022"),
@@ -132,6 +137,11 @@ class CommandLineTest(unittest.TestCase):
             "page": ("page", "study"),
             "show": ("show", "study"),
             "hash": ("hash", "study"),
+            "compare": ("compare", "study", "other"),
+            "sensitivity": ("sensitivity", "tutorial-town", "--method", "sobol", "--samples", "2", "--factor",
+                            "withdrawal", "--out", "indices"),
+            "sensitivity-morris": ("sensitivity", "tutorial-town", "--trajectories", "2", "--factor", "withdrawal",
+                                   "--out", "effects"),
         }.items():
             with self.subTest(name):
                 value = json.loads(self.upsurge(*words, "--json").stdout)
@@ -142,7 +152,8 @@ class CommandLineTest(unittest.TestCase):
     def test_a_study_holds_its_files(self):
         study = self.study("--seed", 3)
         self.assertEqual(sorted(path.name for path in study.iterdir()),
-                         ["draws.csv", "manifest.json", "observables.nc", "page.html", "scenario", "summary.csv"])
+                         ["decisions.csv", "draws.csv", "manifest.json", "observables.nc", "outcomes.csv", "page.html", "scenario",
+                          "summary.csv"])
         manifest = json.loads((study / "manifest.json").read_text())
         self.assertEqual(manifest["status"], "complete")
         self.assertEqual(manifest["command_line"], "upsurge run tutorial-town --runs 4 --seed 3")
@@ -228,6 +239,81 @@ class CommandLineTest(unittest.TestCase):
         for words in ["10 reports from 4 sources", "by side:", "numbers disagree most", "misses most", "Not a forecast",
                       "the designers knew the ending", "told/page.html"]:
             self.assertIn(words, " ".join(text.split()))
+
+    def test_compare(self):
+        self.study()
+        self.upsurge("run", "tutorial-town", "--runs", 6, "--out", "eager", "--quiet", "--no-page", "--set",
+                     "participation.threshold=0.2")
+        self.upsurge("run", "tutorial-town", "--runs", 4, "--out", "later", "--quiet", "--no-page", "--seed", 2)
+        text = self.upsurge("compare", "study", "eager").stdout
+        self.assertRegex(text, r"participation\.threshold +0\.\d+, prior \S+ \S+ +0\.2")
+        self.assertLess(text.index("Set differently"), text.index("Paired: "))
+        self.assertIn("4 pairs, the runs that both have", text)
+        self.assertRegex(text, r"people in the street in .*, peak .*higher")
+        same = self.upsurge("compare", "study", "study").stdout
+        self.assertIn("Nothing was set differently", same)
+        self.assertIn("no difference in any pair", same)
+        unpaired = json.loads(self.upsurge("compare", "study", "later", "--json").stdout)
+        self.assertFalse(unpaired["paired"])
+        self.assertIn("seed", unpaired["why"])
+        rows = self.upsurge("compare", "study", "later", "--observable", "crowd", "--observable", "anger", "--place",
+                            "town", "--place", "TL-P", "--csv").stdout.splitlines()
+        self.assertEqual(len(rows), 1 + 2 * 2 * 2)
+        self.assertEqual({len(row.split(",")) for row in rows}, {16})
+        # The medians are those that show gives.
+        peak = next(row for row in rows if row.startswith("town,crowd,end,")).split(",")
+        last = self.upsurge("show", "study", "--place", "town", "--csv").stdout.splitlines()[-1].split(",")
+        self.assertEqual(float(peak[5]), float(last[7]))
+        self.upsurge("run", "tutorial-town", "--runs", 1, "--out", "short", "--quiet", "--no-page", "--until",
+                     "2030-05-07T00:00:00+02:00")
+        self.assertIn("the same time", self.upsurge("compare", "study", "short", code=1).stderr)
+        self.upsurge("run", "kazakhstan-2022", "--runs", 1, "--out", "elsewhere", "--quiet", "--no-page")
+        self.assertIn("the same places", self.upsurge("compare", "study", "elsewhere", code=1).stderr)
+        self.assertIn("did you mean", self.upsurge("compare", "study", "later", "--observable", "crwd", code=2).stderr)
+
+    def test_sensitivity_is_the_same_for_any_threads(self):
+        for threads in (1, 3):
+            self.upsurge("sensitivity", "tutorial-town", "--method", "sobol", "--samples", 8, "--factor", "participation",
+                         "--factor", "withdrawal.fear_rate", "--threads", threads, "--out", f"by-{threads}", "--quiet")
+        for name in ("sensitivity.csv", "points.csv"):
+            self.assertEqual((self.folder / "by-1" / name).read_bytes(), (self.folder / "by-3" / name).read_bytes())
+        self.assertEqual(self.upsurge("hash", "by-1").stdout, self.upsurge("hash", "by-3").stdout)
+        rows = (self.folder / "by-1/sensitivity.csv").read_text().splitlines()
+        self.assertEqual(rows[0], "method,outcome,factor,index,value,low,high")
+        self.assertTrue(any(row.startswith("sobol,crowd@TL:peak,seed,total,") for row in rows))
+        self.assertIn("sensitivity study", self.upsurge("show", "by-1", code=1).stderr)
+        # More rows keep those that are there; another seed is another design; a study of runs is left alone.
+        self.upsurge("sensitivity", "tutorial-town", "--method", "sobol", "--samples", 9, "--factor", "participation",
+                     "--factor", "withdrawal.fear_rate", "--out", "by-3", "--quiet")
+        longer = (self.folder / "by-3/points.csv").read_text()
+        self.assertTrue(longer.startswith((self.folder / "by-1/points.csv").read_text()))
+        self.assertIn("another design", self.upsurge("sensitivity", "tutorial-town", "--method", "sobol", "--samples", 9,
+                                                     "--seed", 2, "--out", "by-3", code=1).stderr)
+        self.study()
+        self.assertIn("another study", self.upsurge("sensitivity", "tutorial-town", "--out", "study", code=1).stderr)
+
+    def test_interrupted_sensitivity_goes_on(self):
+        words = ["sensitivity", "tutorial-town", "--trajectories", "60", "--out", "long", "--quiet"]
+        running = subprocess.Popen([PROGRAM, *words, "--threads", "1"], cwd=self.folder, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        self.addCleanup(running.wait)
+        self.addCleanup(running.kill)
+        deadline = time.monotonic() + 60
+        while not (self.folder / "long/manifest.json").exists():
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.01)
+        time.sleep(0.5)
+        running.send_signal(signal.SIGINT)
+        self.assertEqual(running.wait(120), 3)
+        manifest = json.loads((self.folder / "long/manifest.json").read_text())
+        self.assertEqual(manifest["status"], "resumable")
+        self.assertGreater(manifest["runs_done"], 0)
+        self.assertLess(manifest["runs_done"], manifest["runs"])
+        self.assertTrue((self.folder / "long/sensitivity.csv").exists())
+        self.upsurge(*words)
+        self.upsurge(*words[:-2], "at-once", "--quiet")
+        for name in ("sensitivity.csv", "points.csv"):
+            self.assertEqual((self.folder / "long" / name).read_bytes(), (self.folder / "at-once" / name).read_bytes())
 
     def start_long_run(self):
         running = subprocess.Popen([PROGRAM, "run", "tutorial-town", "--runs", "200000", "--threads", "1", "--out", "long"],
