@@ -128,6 +128,8 @@ void prepare(TickContext& tick) {
     for (std::size_t j = 0; j < workplaces.size(); ++j) {
         const Workplace& workplace = workplaces[j];
         UPSURGE_CHECK(workplace.employees > 0, "a workplace has no employees");
+        UPSURGE_CHECK(tick.society.stratum_active[static_cast<std::size_t>(workplace.stratum)] != 0,
+                      "a workplace has people of an inactive stratum");
         derived.output_of_all += workplace.value_added;
         auto found = std::ranges::find_if(derived.workforces, [&workplace](const Workforce& workforce) {
             return workforce.place == workplace.leaf && workforce.stratum == workplace.stratum;
