@@ -188,6 +188,7 @@ class ReferenceRun {
     double value(int parameter, int place) const { return values_.at(parameter, place); }
     double fault(std::string_view hazard) const { return fault_.hazard == hazard ? fault_.factor : 1.0; }
     bool active(const Person& person) const { return model_.strata[person.stratum].active; }
+    bool abroad(int place) const { return model_.places[model_.leaves[place]].kind == PlaceKind::abroad; }
     bool police_act(int place) const;
     bool police_disperse(int place) const;
     /// The one uniform of a person (or place) for a purpose in this tick.

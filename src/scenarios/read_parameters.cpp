@@ -156,8 +156,9 @@ std::optional<PlaceEntry> read_place_entry(const TomlNode& node, int ordinal, co
             entry.parameter = *found;
         }
     }
+    const ResolutionLevel level = draft.read_level(reader, file);
     if (const auto places = reader.texts("places", Need::required)) {
-        entry.places = draft.find_places(*places, file);
+        entry.places = draft.find_places(*places, file, level);
         if (places->empty()) {
             draft.problems.add(file, reader.at("places"), "'places' is empty", "at least one place");
         }

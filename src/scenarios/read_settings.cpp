@@ -11,7 +11,6 @@ namespace upsurge {
 
 namespace {
 
-constexpr double share_tolerance = 1e-6;
 constexpr double tick_hours_min = 1.0 / 60;
 constexpr double tick_hours_max = 24;
 
@@ -141,13 +140,14 @@ bool read_one_resolution(const TomlNode& node, const std::string& name, Scenario
 }
 
 void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDraft& draft) {
-    const std::vector<std::string> names = {"coarse", "standard", "fine"};
+    const std::vector<std::string>& names = resolution_names();
     if (std::find(names.begin(), names.end(), wanted) == names.end()) {
         draft.problems.add("--resolution", {}, in_quotes(wanted) + " is no resolution", joined(names, "or"),
                            nearest_name_hint(wanted, names));
         return;
     }
     draft.model.resolution = wanted;
+    draft.level = static_cast<ResolutionLevel>(std::find(names.begin(), names.end(), wanted) - names.begin());
     std::vector<double> cuts = {0.95, 0.998};
     int risk_aversion_bins = 2;
     bool found = false;
@@ -163,6 +163,8 @@ void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDr
                 continue;
             }
             given.push_back(name);
+            draft.levels_given.insert(
+                static_cast<ResolutionLevel>(std::find(names.begin(), names.end(), name) - names.begin()));
             const bool fine = read_one_resolution(*table, name, draft, these_cuts, these_bins);
             if (name == wanted) {
                 found = true;
@@ -191,76 +193,6 @@ void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDr
         draft.model.layout.risk_aversion_bins = risk_aversion_bins;
         draft.model.layout.organised_bins = 2;
     }
-}
-
-void read_strata(const std::vector<const TomlNode*>& nodes, TextPosition root_at, ScenarioDraft& draft) {
-    const std::string file = toml_file(draft);
-    const std::size_t problems_before = draft.problems.size();
-    double sum = 0;
-    std::size_t shares = 0;
-    TextPosition last_share;
-    bool shares_good = true;
-    if (nodes.size() > limits::strata_max) {
-        draft.problems.add(file, nodes[limits::strata_max]->at,
-                           "there are more than " + std::to_string(limits::strata_max) + " strata",
-                           "fewer strata");
-        return;
-    }
-    for (const TomlNode* node : nodes) {
-        TomlReader reader(*node, "a [[strata]] entry", file, draft.problems);
-        Stratum stratum;
-        if (const auto id = reader.text("id", Need::required)) {
-            if (auto fault = fault_of_id(id->value)) {
-                draft.problems.add(file, id->at, *fault);
-            } else if (draft.stratum_of_id.contains(id->value)) {
-                draft.problems.add(file, id->at, "the stratum " + in_quotes(id->value) + " is there twice",
-                                   "an id used once");
-            } else {
-                draft.stratum_of_id[id->value] = static_cast<int>(draft.model.strata.size());
-            }
-            stratum.id = id->value;
-            stratum.name = id->value;
-        }
-        if (const auto name = reader.text("name")) {
-            stratum.name = name->value;
-        }
-        const bool has_share = reader.has("share");
-        if (const auto share = reader.number("share", 0, 1)) {
-            stratum.share = share->value;
-            sum += share->value;
-            last_share = share->at;
-            ++shares;
-        } else {
-            shares_good = shares_good && !has_share;
-        }
-        if (const auto active = reader.boolean("active")) {
-            stratum.active = active->value;
-        }
-        if (const auto clandestine = reader.boolean("clandestine")) {
-            stratum.clandestine = clandestine->value;
-        }
-        read_evidence(reader, file, draft.problems, stratum.source, stratum.mark);
-        reader.finish();
-        draft.model.strata.push_back(std::move(stratum));
-    }
-    if (nodes.empty()) {
-        if (draft.problems.size() == problems_before) {
-            draft.problems.add(file, root_at, "there are no strata",
-                               "at least one [[strata]] entry with id and share");
-        }
-        return;
-    }
-    draft.strata_ids_known = true;
-    draft.strata_at = shares > 0 ? last_share : nodes.back()->at;
-    if (shares_good && shares == nodes.size()) {
-        if (std::fabs(sum - 1) > share_tolerance) {
-            draft.problems.add(file, last_share, "the shares of the strata sum to " + number_text(sum),
-                               "a sum of 1");
-        } else {
-            draft.default_shares_known = true;
-        }
-    }
-    draft.strata_trusted = draft.problems.size() == problems_before;
 }
 
 }  // namespace

@@ -22,6 +22,9 @@ struct DeferredSections {
 
 /// Name, summary, clock, resolution, strata, mechanisms, switches. `until` replaces the clock's end.
 DeferredSections read_settings(const TomlNode& root, std::optional<Instant> until, ScenarioDraft& draft);
+/// The strata of every resolution, and those of the wanted one in the model. `root_at`: where to say that
+/// there are none.
+void read_strata(const std::vector<const TomlNode*>& nodes, TextPosition root_at, ScenarioDraft& draft);
 /// Which mechanisms are on, and the options of their switches. A null node: the section is absent.
 void read_mechanisms(const TomlNode* node, ScenarioDraft& draft);
 void read_switches(const TomlNode* node, ScenarioDraft& draft);
