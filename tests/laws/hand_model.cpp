@@ -1,5 +1,7 @@
 #include "hand_model.h"
 
+#include <algorithm>
+
 #include "mechanisms/registry.h"
 #include "upsurge/result.h"
 
@@ -24,7 +26,12 @@ Model make_model(const HandModel& hand) {
         place.latitude = -60.0 + static_cast<double>(i) * hand.kilometres_between / 111.195;
         place.population = hand.people[i];
         place.leaf = static_cast<int>(i);
-        model.places[0].population += hand.people[i];
+        if (std::ranges::find(hand.abroad, static_cast<int>(i)) != hand.abroad.end()) {
+            place.kind = PlaceKind::abroad;
+            place.parent = -1;
+        } else {
+            model.places[0].population += hand.people[i];
+        }
         model.leaves.push_back(static_cast<int>(model.places.size()));
         model.places.push_back(place);
         model.people.push_back({hand.people[i]});
@@ -32,6 +39,7 @@ Model make_model(const HandModel& hand) {
     Stratum stratum;
     stratum.id = "everybody";
     stratum.share = 1;
+    stratum.clandestine = hand.clandestine;
     model.strata.push_back(stratum);
     model.hardship_cuts = hand.hardship_cuts;
     model.hardship_values = hand.hardship_values;
@@ -41,6 +49,10 @@ Model make_model(const HandModel& hand) {
     model.layout.risk_aversion_bins = hand.risk_aversion_bins;
     model.layout.organised_bins = hand.organised_bins;
     model.workplaces = hand.workplaces;
+    model.units = hand.units;
+    model.facilities = hand.facilities;
+    model.cliques = hand.cliques;
+    model.powers = hand.powers;
     for (const Mechanism* mechanism : all_mechanisms()) {
         for (const std::string& name : hand.mechanisms) {
             if (name == mechanism->name) {

@@ -25,6 +25,12 @@ struct HandModel {
     bool street_at_once = false;      ///< see Model
     double kilometres_between = 100;  ///< places stand in a row, going north
     std::vector<Workplace> workplaces;
+    std::vector<int> abroad;          ///< places outside the country
+    bool clandestine = false;         ///< the one stratum is of clandestine networks
+    std::vector<Unit> units;
+    std::vector<Facility> facilities;
+    std::vector<Clique> cliques;
+    std::vector<Power> powers;
 };
 
 /// Country, one region per place. Clock starts at 1970-01-01T00:00Z, UTC everywhere.

@@ -1,0 +1,49 @@
+#include "hand_tick.h"
+
+#include "engines/founding.h"
+#include "mechanisms/registry.h"
+#include "models/schedule.h"
+#include "upsurge/result.h"
+
+namespace upsurge::tests {
+
+HandTick::HandTick(const Model& model, const ParameterValues& values, RunKey key)
+    : society(found_society(model)),
+      state(found_state(model, society, values)),
+      tick{society, forcing, state, derived, array_functions(VectorPath::portable), key},
+      options_(chosen_options(model)),
+      on_(mechanisms_on(model)) {
+    const auto places = static_cast<std::size_t>(society.layout.places);
+    for (std::size_t parameter = 0; parameter < all_parameters().size(); ++parameter) {
+        for (int place = 0; place < society.layout.places; ++place) {
+            values_.push_back(values.at(static_cast<int>(parameter), place));
+        }
+    }
+    for (auto* field : {&derived.local_factor, &derived.remote_factor, &derived.news_factor}) {
+        field->assign(places, 1.0);
+    }
+    for (auto* field : {&derived.officers_present, &derived.foreign_at, &derived.distribution_per_hour,
+                        &derived.inflow_per_hour}) {
+        field->assign(places, 0.0);
+    }
+    derived.clique_active_at.assign(places, 0);
+    evaluate_forcing(model, 0, forcing);
+    tick.values = values_;
+    tick.options = options_;
+    tick.mechanism_on = on_;
+    tick.orders = &forcing;
+    tick.decisions = &decisions;
+    tick.hours = model.clock.tick_hours;
+}
+
+void HandTick::call(std::string_view mechanism, FieldStep Mechanism::*hook) {
+    const auto ordinal = find_mechanism(mechanism);
+    UPSURGE_CHECK(ordinal.has_value(), "a test names a mechanism that does not exist");
+    tick.first_parameter = first_parameter_of(*ordinal);
+    tick.first_switch = first_switch_of(*ordinal);
+    const FieldStep step = all_mechanisms()[static_cast<std::size_t>(*ordinal)]->*hook;
+    UPSURGE_CHECK(step != nullptr, "a test calls a hook that the mechanism does not have");
+    step(tick);
+}
+
+}  // namespace upsurge::tests
