@@ -1,5 +1,17 @@
 /// M9, control: who holds a site, and who holds the city.
+///
+///   E = attack_share (P + violent_weight V + armed_weight (G + Z))
+///   held  falls at    fall_rate max(0, E^m/(E^m + S^m) - 1/2),     S what is there of its garrison
+///   lost  is retaken  fall_rate max(0, S'^m/(S'^m + E^m) - 1/2),   S' a share of the officers present
+///   city  contest relaxes to E/(E + officers + foreign troops)
+#include <algorithm>
+#include <cmath>
+
 #include "mechanisms/mechanism.h"
+#include "mechanisms/unit_moves.h"
+#include "mechanisms/units_present.h"
+#include "numbers/elementary.h"
+#include "numbers/samplers.h"
 
 namespace upsurge {
 namespace {
@@ -40,6 +52,174 @@ constexpr ParameterSpec table[] = {
      "contest from which the city is lost"},
 };
 
+/// Does `own` strength win a site within the tick? Chance per hour fall_rate max(0, share - 1/2), the share
+/// own^m / (own^m + other^m).
+bool prevails(const TickContext& tick, int location, double own, double other, Draws& draws) {
+    if (own <= 0) {
+        return false;
+    }
+    const double odds_against = pow_of(other / own, tick.value(contest_power, location));
+    const double excess = 1.0 / (1.0 + odds_against) - 0.5;
+    return excess > 0 && binomial_exit(draws, 1, tick.value(fall_rate, location) * excess * tick.hours) == 1;
+}
+
+/// E: the weight of those who attack at a location.
+double assault(const TickContext& tick, int location) {
+    const auto l = static_cast<std::size_t>(location);
+    const State& state = tick.state;
+    const std::int64_t armed =
+        state.tally(Tally::crowd_armed)[l] + members_present(tick, location, UnitColumn::switched);
+    return tick.value(attack_share, location) *
+           (static_cast<double>(state.tally(Tally::crowd_peaceful)[l]) +
+            tick.value(violent_weight, location) * static_cast<double>(state.tally(Tally::crowd_violent)[l]) +
+            tick.value(armed_weight, location) * static_cast<double>(armed));
+}
+
+/// Share of the service's members present who are under orders; 1 where no unit answers.
+double share_on_duty(const TickContext& tick, int location, Service service) {
+    if (!officers_are_members(tick)) {
+        return 1.0;
+    }
+    const State& state = tick.state;
+    std::int64_t heads = 0;
+    std::int64_t on_duty = 0;
+    for (int unit = 0; unit < tick.society.layout.units; ++unit) {
+        const auto i = static_cast<std::size_t>(unit);
+        if (tick.society.units[i].service == service && is_present(tick, unit, location)) {
+            heads += tick.society.units[i].heads;
+            on_duty += state.column(UnitColumn::loyal)[i] + state.column(UnitColumn::reserve)[i];
+        }
+    }
+    return heads > 0 ? static_cast<double>(on_duty) / static_cast<double>(heads) : 1.0;
+}
+
+void release_stored_weapons(State& state, std::size_t facility, std::size_t location) {
+    for (int t = 0; t < weapon_type_count; ++t) {
+        const auto type = static_cast<WeaponType>(t);
+        std::int32_t& stored = state.column(facility_weapons(type))[facility];
+        state.weapons(type, Holding::loose)[location] += stored;
+        state.taken(type, WeaponSource::storm)[location] += stored;
+        stored = 0;
+    }
+}
+
+void capture(TickContext& tick, const Facility& facility, std::int64_t captured, Draws& draws) {
+    for (int unit = 0; unit < tick.society.layout.units && captured > 0; ++unit) {
+        const auto i = static_cast<std::size_t>(unit);
+        if (tick.society.units[i].service != facility.guarded_by || !is_present(tick, unit, facility.leaf)) {
+            continue;
+        }
+        for (const UnitColumn column : {UnitColumn::loyal, UnitColumn::standing_aside}) {
+            const std::int64_t taken = std::min<std::int64_t>(captured, tick.state.column(column)[i]);
+            move_members(tick, unit, column, UnitColumn::captured, taken, true, draws);
+            captured -= taken;
+        }
+    }
+}
+
+void free_captured(TickContext& tick, const Facility& facility, Draws& draws) {
+    for (int unit = 0; unit < tick.society.layout.units; ++unit) {
+        const auto i = static_cast<std::size_t>(unit);
+        if (tick.society.units[i].service == facility.guarded_by && is_present(tick, unit, facility.leaf)) {
+            move_members(tick, unit, UnitColumn::captured, UnitColumn::reserve,
+                         tick.state.column(UnitColumn::captured)[i], false, draws);
+        }
+    }
+}
+
+void contest_held(TickContext& tick, int ordinal, double attackers, double foreign, Draws& draws) {
+    const auto f = static_cast<std::size_t>(ordinal);
+    const Facility& facility = tick.society.facilities[f];
+    const auto l = static_cast<std::size_t>(facility.leaf);
+    const bool aside = tick.state.column(FacilityColumn::aside)[f] != 0;
+    const double garrison =
+        aside ? 0.0 : facility.garrison * share_on_duty(tick, facility.leaf, facility.guarded_by);
+    const double defence = garrison + foreign;
+    if (!prevails(tick, facility.leaf, attackers, defence, draws)) {
+        return;
+    }
+    tick.state.column(FacilityColumn::lost)[f] = 1;
+    ++tick.state.column(FacilityColumn::falls)[f];
+    const bool abandoned = aside || defence == 0;
+    ++tick.state.tally(abandoned ? Tally::sites_abandoned_total : Tally::sites_stormed_total)[l];
+    release_stored_weapons(tick.state, f, l);
+    const double captured = std::floor(tick.value(capture_share, facility.leaf) * garrison + draws.uniform());
+    capture(tick, facility, static_cast<std::int64_t>(captured), draws);
+}
+
+void contest_lost(TickContext& tick, int ordinal, double attackers, double foreign, Draws& draws) {
+    const auto f = static_cast<std::size_t>(ordinal);
+    const Facility& facility = tick.society.facilities[f];
+    const double force =
+        tick.value(retake_share, facility.leaf) * officers_now(tick, facility.leaf) + foreign;
+    if (prevails(tick, facility.leaf, force, attackers, draws)) {
+        tick.state.column(FacilityColumn::lost)[f] = 0;
+        tick.state.column(FacilityColumn::aside)[f] = 0;
+        free_captured(tick, facility, draws);
+    }
+}
+
+/// Facilities at a place, all and critical, and how many of the critical are lost.
+struct SiteCount {
+    int all = 0;
+    int critical = 0;
+    int critical_lost = 0;
+};
+
+SiteCount count_sites(const TickContext& tick, int location) {
+    const auto lost = static_cast<const State&>(tick.state).column(FacilityColumn::lost);
+    SiteCount sites;
+    for (std::size_t f = 0; f < lost.size(); ++f) {
+        const Facility& facility = tick.society.facilities[f];
+        if (facility.leaf == location) {
+            ++sites.all;
+            sites.critical += facility.critical ? 1 : 0;
+            sites.critical_lost += facility.critical && lost[f] != 0 ? 1 : 0;
+        }
+    }
+    return sites;
+}
+
+void step_city(TickContext& tick, int location, double attackers) {
+    const auto l = static_cast<std::size_t>(location);
+    const double holders = officers_now(tick, location) + tick.derived.foreign_at[l];
+    double target = attackers > 0 ? attackers / (attackers + holders) : 0.0;
+    if (tick.state.tally(Tally::fallen)[l] != 0) {
+        target = 1.0;
+    }
+    double& contest = tick.state.field(Field::city_contest)[l];
+    contest = target + (contest - target) * exp_of(-tick.hours / tick.value(control_hours, location));
+    const SiteCount sites = count_sites(tick, location);
+    double& lost_hours = tick.state.field(Field::lost_hours)[l];
+    const bool half_lost = sites.critical > 0 && 2 * sites.critical_lost >= sites.critical;
+    lost_hours = half_lost ? lost_hours + tick.hours : 0.0;
+    const bool lost = (half_lost && lost_hours >= tick.value(lost_after_hours, location)) ||
+                      contest > tick.value(lost_contest, location);
+    tick.state.tally(Tally::city_lost)[l] = lost ? 1 : 0;
+}
+
+void take_control(TickContext& tick) {
+    const int facilities = tick.society.layout.facilities;
+    if (facilities == 0) {
+        return;
+    }
+    for (int ordinal = 0; ordinal < facilities; ++ordinal) {
+        const auto f = static_cast<std::size_t>(ordinal);
+        const int location = tick.society.facilities[f].leaf;
+        const double attackers = assault(tick, location);
+        const double troops = tick.derived.foreign_at[static_cast<std::size_t>(location)];
+        Draws draws = tick.draws(Process::control, static_cast<std::uint32_t>(ordinal));
+        if (tick.state.column(FacilityColumn::lost)[f] != 0) {
+            contest_lost(tick, ordinal, attackers, troops, draws);
+        } else if (attackers > 0) {
+            contest_held(tick, ordinal, attackers, troops / count_sites(tick, location).all, draws);
+        }
+    }
+    for (int location = 0; location < tick.places(); ++location) {
+        step_city(tick, location, assault(tick, location));
+    }
+}
+
 }  // namespace
 
 extern const Mechanism control;
@@ -53,6 +233,7 @@ const Mechanism control = {
     .source = "Kalyvas 2006; Luttwak 1968; contest success after Tullock 1980; the equations are ours",
     .parameters = table,
     .switches = {},
+    .take_control = take_control,
 };
 
 }  // namespace upsurge

@@ -48,6 +48,14 @@ struct Workforce {
     std::vector<int> workplaces;  ///< ordinals, rising
 };
 
+/// What one place remembers of its clash within a tick.
+struct ClashMemory {
+    std::int64_t officers_before = 0;  ///< when the first sub-tick's clash began
+    std::int64_t armed_before = 0;
+    std::int64_t officers_lost = 0;  ///< hit since
+    std::int64_t armed_lost = 0;
+};
+
 /// Quantities that follow from state and forcing each tick; nothing here survives the tick except what
 /// `prepare` computed once. One entry per leaf place unless said otherwise.
 struct Derived {
@@ -79,6 +87,7 @@ struct Derived {
     std::vector<double> inflow_per_hour;        ///< weapons from abroad, by location
     std::vector<std::uint8_t> clique_active_at;  ///< 1 where a clique is active, by location
     std::vector<Concession> granted;             ///< by a government that decides by itself, this tick
+    std::vector<ClashMemory> clash;              ///< by location, within the tick
     double output_of_all = 0;                    ///< sum of the workplaces' value; prepared once
 
     std::vector<Workforce> workforces;            ///< by first workplace; prepared once
