@@ -24,7 +24,8 @@ enum Index {
     slant,
     noise_sd,
     noise_hours,
-    unreached_share
+    unreached_share,
+    report_hours
 };
 
 constexpr ParameterSpec table[] = {
@@ -51,6 +52,8 @@ constexpr ParameterSpec table[] = {
      "how long a rumour about far places lives"},
     {"unreached_share", "share", 0.2, 0, 1, "beta(2, 8)", Mark::assumed, "ours",
      "share of adults without daily contact with news at the start"},
+    {"report_hours", "hour", 2, 0, 1000, "log_uniform(0.5, 12)", Mark::assumed, "ours",
+     "how long it takes for what happens to reach those who decide"},
 };
 
 void start(TickContext& tick) {
