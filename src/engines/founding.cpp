@@ -68,7 +68,10 @@ Society found_society(const Model& model) {
             people += count;
         }
         society.population.push_back(people);
-        society.total_population += people;
+        const bool abroad = place.kind == PlaceKind::abroad;
+        UPSURGE_CHECK(!abroad || place.parent < 0, "a place abroad lies in another place");
+        society.abroad.push_back(abroad ? 1 : 0);
+        society.total_population += abroad ? 0 : people;
         society.latitude.push_back(place.latitude);
         society.longitude.push_back(place.longitude);
     }
@@ -82,7 +85,9 @@ Society found_society(const Model& model) {
         society.risk_aversion.push_back((r + 0.5) / model.layout.risk_aversion_bins);
     }
     society.destinations = destinations_of(model);
-    society.abroad.assign(model.leaves.size(), 0);
+    for (int leaf = 0; leaf < society.layout.places; ++leaf) {
+        society.first_price.push_back(initial_price(model, leaf));
+    }
     society.workplaces = model.workplaces;
     society.units = model.units;
     society.facilities = model.facilities;

@@ -48,8 +48,8 @@ void ReferenceRun::step_perception() {
             relaxed(place.activity_memory, place.activity, dt_, value(m3.memory_hours, q));
     }
     double country = 0;
-    for (const ReferencePlace& place : places_) {
-        country += place.people;
+    for (int q = 0; q < n; ++q) {
+        country += abroad(q) ? 0.0 : places_[q].people;
     }
     for (int p = 0; p < n; ++p) {
         ReferencePlace& place = places_[p];
@@ -62,7 +62,9 @@ void ReferenceRun::step_perception() {
         double ties = 0;
         for (int q = 0; q < n; ++q) {
             near += near_[p][q] * places_[q].activity_memory;
-            media += places_[q].people / country * places_[q].activity_memory;
+            if (!abroad(p) && !abroad(q)) {
+                media += places_[q].people / country * places_[q].activity_memory;
+            }
             ties += ties_[p][q] * places_[q].activity_memory;
         }
         place.perceived =
@@ -81,7 +83,7 @@ void ReferenceRun::step_harm_news() {
     for (int p = 0; p < n && rules_.backlash; ++p) {  // Reading 2
         double elsewhere = 0;
         for (int q = 0; q < n; ++q) {
-            if (q != p) {
+            if (q != p && !abroad(p) && !abroad(q)) {
                 elsewhere += harm_at(q);
             }
         }
@@ -98,11 +100,11 @@ void ReferenceRun::reach_people() {
     const int n = model_.layout.places;
     double country = 0;
     double national = 0;  // nat
-    for (const ReferencePlace& place : places_) {
-        country += place.people;
+    for (int q = 0; q < n; ++q) {
+        country += abroad(q) ? 0.0 : places_[q].people;
     }
-    for (const ReferencePlace& place : places_) {
-        national += place.people / country * place.activity_memory;
+    for (int q = 0; q < n; ++q) {
+        national += abroad(q) ? 0.0 : places_[q].people / country * places_[q].activity_memory;
     }
     std::vector<double> spreaders(n, 0.0);
     for (const Person& person : people_) {

@@ -79,7 +79,7 @@ void ReferenceRun::make_geometry() {
     };
     for (int p = 0; p < n; ++p) {
         for (int q = 0; q < n; ++q) {
-            if (q == p) {
+            if (q == p || abroad(p) || abroad(q)) {
                 continue;
             }
             const double d = distance(p, q);
@@ -89,7 +89,7 @@ void ReferenceRun::make_geometry() {
 
             double closer = 0;  // S: people within d of p, without p and q
             for (int r = 0; r < n; ++r) {
-                if (r != p && r != q && distance(p, r) <= d) {
+                if (r != p && r != q && !abroad(r) && distance(p, r) <= d) {
                     closer += places_[r].people;
                 }
             }

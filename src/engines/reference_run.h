@@ -205,7 +205,7 @@ class ReferenceRun {
     double fault(std::string_view hazard) const { return fault_.hazard == hazard ? fault_.factor : 1.0; }
     bool active(const Person& person) const { return model_.strata[person.stratum].active; }
     double clock_hours() const { return tick_ * dt_; }
-    bool abroad(int) const { return false; }
+    bool abroad(int place) const { return model_.places[model_.leaves[place]].kind == PlaceKind::abroad; }
     bool police_act(int place) const;
     bool police_disperse(int place) const;
     bool disperse_or_fire(int place) const;

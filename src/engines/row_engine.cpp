@@ -30,9 +30,11 @@ Derived empty_derived(const Society& society) {
     const auto bins = static_cast<std::size_t>(society.layout.bins());
     Derived derived;
     derived.remote_kernel.assign(places * places, 0.0);
-    for (const std::int64_t people : society.population) {
-        derived.news_kernel.push_back(static_cast<double>(people) /
-                                      static_cast<double>(society.total_population));
+    for (std::size_t place = 0; place < places; ++place) {
+        derived.news_kernel.push_back(society.is_abroad(place)
+                                          ? 0.0
+                                          : static_cast<double>(society.population[place]) /
+                                                static_cast<double>(society.total_population));
     }
     for (auto* field : {&derived.local_factor, &derived.remote_factor, &derived.news_factor,
                         &derived.turnout_factor, &derived.exit_factor, &derived.violence_factor,
@@ -183,6 +185,7 @@ void RowEngine::step() {
                 parts.force(parts.ticks_done);
                 start_day(parts.forcing, parts.state);
                 parts.clear_derived_of_tick();
+                parts.each(&Mechanism::impose);
                 break;
             case TickPhase::information:
                 parts.each(&Mechanism::inform);
@@ -279,6 +282,7 @@ RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key
     }
     result.hash = engine.hash();
     result.decisions = engine.decisions();
+    result.outcomes = label_outcomes(model, values, result.history);
     result.counters = engine.counters();
     return result;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engines/history.h"
+#include "engines/outcome_labels.h"
 #include "mechanisms/tick_context.h"
 #include "models/model.h"
 #include "models/parameter_values.h"
@@ -53,6 +54,7 @@ struct RunResult {
     std::uint64_t hash = 0;
     RunCounters counters;
     std::vector<Decision> decisions;
+    OutcomeLabels outcomes{};
     std::string broken_invariant;  ///< empty when every tick conserved people, weapons and units
 };
 

@@ -83,13 +83,13 @@ void hear_of_harm(TickContext& tick) {
     };
     double everywhere = 0;
     for (std::size_t p = 0; p < deaths.size(); ++p) {
-        everywhere += harm(p);
+        everywhere += tick.society.is_abroad(p) ? 0.0 : harm(p);
     }
     for (int place = 0; place < tick.places(); ++place) {
         const auto p = static_cast<std::size_t>(place);
+        const double elsewhere = tick.society.is_abroad(p) ? 0.0 : everywhere - harm(p);
         const double now =
-            (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * (everywhere - harm(p))) /
-            tick.hours;
+            (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * elsewhere) / tick.hours;
         const double hours = tick.value(news_hours, place);
         news[p] = hours > 0 ? now + (news[p] - now) * exp_of(-tick.hours / hours) : now;
         tick.derived.harm_rate[p] = news[p];

@@ -5,7 +5,8 @@
 ///   K[p,q]    = distance_weight W[p,q] + media_weight c_q + tie_weight T[p,q]
 ///
 /// W is a gravity kernel of distance, c the population shares (media see the whole country), T radiation
-/// flows. A pure distance kernel is nested and can be rejected.
+/// flows. A pure distance kernel is nested and can be rejected. Places abroad see nothing of the others and
+/// are not seen.
 #include "mechanisms/mechanism.h"
 #include "mechanisms/spread_kernels.h"
 #include "numbers/elementary.h"
@@ -55,6 +56,9 @@ void prepare(TickContext& tick) {
     const auto radiation = row_shares(radiation_flows(society), places);
     for (std::size_t p = 0; p < places; ++p) {
         const int place = static_cast<int>(p);
+        if (society.is_abroad(p)) {
+            continue;  // sees its own streets only
+        }
         for (std::size_t q = 0; q < places; ++q) {
             derived.remote_kernel[p * places + q] =
                 tick.value(distance_weight, place) * gravity[p * places + q] +

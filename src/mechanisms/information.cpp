@@ -62,7 +62,44 @@ void start(TickContext& tick) {
     }
 }
 
+/// What happens reaches those who decide with a delay: the mean of an exponential law.
+void report(TickContext& tick) {
+    State& state = tick.state;
+    const double delay = tick.value(report_hours);
+    const double keep = delay > 0 ? exp_of(-tick.hours / delay) : 0.0;
+    const auto hear = [keep](double& reported, double true_now) {
+        reported = true_now + (reported - true_now) * keep;
+    };
+    const auto places = static_cast<std::size_t>(tick.places());
+    thread_local std::vector<double> lost;
+    thread_local std::vector<double> defected;
+    lost.assign(places, 0.0);
+    defected.assign(places, 0.0);
+    for (std::size_t f = 0; f < tick.society.facilities.size(); ++f) {
+        lost[static_cast<std::size_t>(tick.society.facilities[f].leaf)] +=
+            state.column(FacilityColumn::lost)[f];
+    }
+    for (std::size_t i = 0; i < tick.society.units.size(); ++i) {
+        const std::int32_t location = state.column(UnitColumn::location)[i];
+        if (location >= 0) {
+            defected[static_cast<std::size_t>(location)] += state.column(UnitColumn::switched)[i];
+        }
+    }
+    for (std::size_t l = 0; l < places; ++l) {
+        const auto peaceful = static_cast<double>(state.tally(Tally::crowd_peaceful)[l]);
+        const auto violent = static_cast<double>(state.tally(Tally::crowd_violent)[l]);
+        const auto armed = static_cast<double>(state.tally(Tally::crowd_armed)[l]);
+        hear(state.field(Field::reported_crowd)[l], peaceful + violent + armed);
+        hear(state.field(Field::reported_violent)[l], violent);
+        hear(state.field(Field::reported_armed)[l], armed);
+        hear(state.field(Field::reported_lost)[l], lost[l]);
+        hear(state.field(Field::reported_defected)[l], defected[l]);
+    }
+    hear(state.national(National::reported_output), state.national(National::output_lost));
+}
+
 void inform(TickContext& tick) {
+    report(tick);
     Derived& derived = tick.derived;
     const auto noise = tick.state.field(Field::rumour_noise);
     const double keep = exp_of(-tick.hours / tick.value(noise_hours));
@@ -114,7 +151,8 @@ const Mechanism information = {
     .name = "information",
     .title = "News, shutdowns and reach",
     .group = "M7",
-    .summary = "Who hears of the events, how far news travels and what a shutdown does to it.",
+    .summary =
+        "Who hears of the events, how far news travels, what a shutdown does to it, and when deciders hear.",
     .source =
         "Edmond 2013 doi:10.1093/restud/rdt020; Hassanpour 2014; "
         "Enikolopov, Makarin, Petrova 2020 doi:10.3982/ECTA14281",

@@ -58,6 +58,7 @@ struct Mechanism {
     std::span<const SwitchSpec> switches;
     FieldStep start = nullptr;             ///< sets initial fields, once
     FieldStep prepare = nullptr;           ///< fills derived quantities that never change, once
+    FieldStep impose = nullptr;            ///< phase 1, after the schedule: standing orders of actors
     FieldStep inform = nullptr;            ///< phase 2, first
     FieldStep after_perception = nullptr;  ///< phase 2, when every place has perceived
     FieldStep after_reach = nullptr;       ///< phase 2, after the reach flow

@@ -36,7 +36,7 @@ std::vector<double> gravity_kernel(const Society& society, double distance_km, d
     std::vector<double> kernel(places * places);
     for (std::size_t p = 0; p < places; ++p) {
         for (std::size_t q = 0; q < places; ++q) {
-            if (q != p) {
+            if (q != p && !society.is_abroad(p) && !society.is_abroad(q)) {
                 kernel[p * places + q] = static_cast<double>(society.population[q]) *
                                          pow_of(1.0 + distance(society, p, q) / distance_km, -power);
             }
@@ -51,6 +51,9 @@ std::vector<double> radiation_flows(const Society& society) {
     std::vector<std::size_t> order(places);
     std::vector<double> far(places);
     for (std::size_t p = 0; p < places; ++p) {
+        if (society.is_abroad(p)) {
+            continue;
+        }
         std::iota(order.begin(), order.end(), std::size_t{0});
         for (std::size_t q = 0; q < places; ++q) {
             far[q] = distance(society, p, q);
@@ -60,7 +63,7 @@ std::vector<double> radiation_flows(const Society& society) {
         const double here = static_cast<double>(society.population[p]);
         double nearer = 0;
         for (const std::size_t q : order) {
-            if (q == p) {
+            if (q == p || society.is_abroad(q)) {
                 continue;
             }
             const double there = static_cast<double>(society.population[q]);

@@ -1,4 +1,5 @@
-/// Kernels of spread between places: gravity and radiation.
+/// Kernels of spread between places: gravity and radiation. A place abroad has weight 0 to and from
+/// everywhere.
 #pragma once
 
 #include <vector>

@@ -85,6 +85,7 @@ struct Decision {
     double reported_crowd = 0;  ///< of the place, or the country
     double reported_armed = 0;
     double regime_strength = 0;  ///< of the place, or the country's mean
+    std::string whom;            ///< id of the clique or facility it is about, or empty
 };
 
 class TickContext {

@@ -21,14 +21,15 @@
 
 namespace upsurge {
 
-enum class PlaceKind { country, region, city, town, remainder };
+/// `abroad` is outside the country: its people are people of the model, but no part of the country.
+enum class PlaceKind { country, region, city, town, remainder, abroad };
 
 /// A node of the tree of places. People live in leaves.
 struct Place {
     std::string id;
     std::string name;
     PlaceKind kind = PlaceKind::city;
-    int parent = -1;  ///< index into Model::places, -1 for the country
+    int parent = -1;  ///< index into Model::places; -1 for the country and for a place abroad
     double latitude = 0;
     double longitude = 0;
     int utc_offset_minutes = 0;
@@ -80,8 +81,9 @@ struct ScheduleEntry {
     std::vector<int> leaves;
     std::vector<std::string> place_ids;  ///< as written
     Instant from = 0;
-    Instant until = 0;  ///< 0: no end
-    double value = 0;   ///< price, depth, officers
+    Instant until = 0;             ///< 0: no end
+    double value = 0;              ///< price, depth, officers
+    std::vector<double> officers;  ///< [leaves] of kind police: at each leaf; empty: value at every one
     Policing policing = Policing::contain;
     Concession concession;
     int curfew_from_minute = 0;  ///< local minutes after midnight
@@ -178,6 +180,7 @@ struct Model {
     bool street_at_once = false;
     double event_size = 50;  ///< a region counts as active from this crowd on
 
+    /// Everybody in the model, also people abroad.
     std::int64_t population() const {
         std::int64_t sum = 0;
         for (const auto& strata_of_place : people) {

@@ -133,8 +133,8 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
         if (on || announced) {
             act_on_country(entry, now, out);
         }
-        for (int leaf_ordinal : entry.leaves) {
-            const auto leaf = static_cast<std::size_t>(leaf_ordinal);
+        for (std::size_t i = 0; i < entry.leaves.size(); ++i) {
+            const auto leaf = static_cast<std::size_t>(entry.leaves[i]);
             Instant& winner = in_force[static_cast<std::size_t>(entry.kind) * leaves + leaf];
             if (!announced && on) {
                 if (entry.from < winner) {
@@ -166,7 +166,7 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
                     break;
                 }
                 case ScheduleKind::police:
-                    out.officers[leaf] = entry.value;
+                    out.officers[leaf] = entry.officers.empty() ? entry.value : entry.officers[i];
                     break;
                 case ScheduleKind::policing:
                     out.policing[leaf] = entry.policing;

@@ -14,6 +14,8 @@ std::string_view word_of(PlaceKind kind) {
             return "town";
         case PlaceKind::remainder:
             return "remainder";
+        case PlaceKind::abroad:
+            return "abroad";
     }
     return "";
 }

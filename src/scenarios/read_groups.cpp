@@ -22,14 +22,17 @@ void read_groups(const DeferredSections& sections, ScenarioDraft& draft) {
         if (const auto name = reader.text("name")) {
             group.name = name->value;
         }
+        const ResolutionLevel level = draft.read_level(reader, file);
         if (const auto places = reader.texts("places", Need::required)) {
-            group.places = draft.find_places(*places, file);
+            group.places = draft.find_places(*places, file, level);
             if (places->empty()) {
                 draft.problems.add(file, reader.at("places"), "'places' is empty", "at least one place");
             }
         }
         reader.finish();
-        draft.model.groups.push_back(std::move(group));
+        if (draft.used(level)) {
+            draft.model.groups.push_back(std::move(group));
+        }
     }
     if (sections.groups.empty()) {
         draft.defaults_used.push_back("No places are shown together as a group ([[groups]] is not given).");

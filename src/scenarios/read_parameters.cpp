@@ -73,7 +73,9 @@ void read_setting(TomlReader& reader, const RegisteredParameter& parameter, cons
     setting.is_default = false;
 }
 
-void read_global(const TomlNode* node, const std::string& file, ScenarioDraft& draft) {
+/// Reads a table of parameters into settings that start as what they replace.
+void read_global(const TomlNode* node, const std::string& file, ScenarioDraft& draft,
+                 std::vector<ParameterSetting>& settings) {
     if (node == nullptr) {
         return;
     }
@@ -101,8 +103,7 @@ void read_global(const TomlNode* node, const std::string& file, ScenarioDraft& d
         }
         const auto index = static_cast<std::size_t>(*found);
         TomlReader reader(*entry.value, entry.id, file, draft.problems);
-        read_setting(reader, all_parameters()[index], file, draft.problems,
-                     draft.model.parameters.global[index]);
+        read_setting(reader, all_parameters()[index], file, draft.problems, settings[index]);
         reader.finish();
     }
 }
@@ -156,8 +157,9 @@ std::optional<PlaceEntry> read_place_entry(const TomlNode& node, int ordinal, co
             entry.parameter = *found;
         }
     }
+    const ResolutionLevel level = draft.read_level(reader, file);
     if (const auto places = reader.texts("places", Need::required)) {
-        entry.places = draft.find_places(*places, file);
+        entry.places = draft.find_places(*places, file, level);
         if (places->empty()) {
             draft.problems.add(file, reader.at("places"), "'places' is empty", "at least one place");
         }
@@ -277,7 +279,15 @@ void read_parameters(const DeferredSections& sections, ScenarioDraft& draft) {
         table.global.push_back(default_setting(*parameter.spec));
     }
     table.place.assign(all_parameters().size(), {});
-    read_global(sections.parameters, file, draft);
+    read_global(sections.parameters, file, draft, table.global);
+    const std::vector<ParameterSetting> everywhere = table.global;
+    for (const auto& [level, node] : sections.resolution_parameters) {
+        std::vector<ParameterSetting> here = everywhere;  // read at any resolution, to find its faults
+        read_global(node, file, draft, here);
+        if (level == draft.level) {
+            table.global = std::move(here);
+        }
+    }
     std::vector<PlaceEntry> entries;
     int ordinal = 0;
     for (const TomlNode* node : sections.place_parameters) {

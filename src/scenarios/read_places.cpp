@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "scenarios/limits.h"
 #include "scenarios/nearest_name.h"
@@ -18,23 +19,31 @@ constexpr CsvColumn columns[] = {{"id"},
                                  {"time_zone"},
                                  {"population"},
                                  {"urban_share", false},
-                                 {"map_shape", false}};
+                                 {"map_shape", false},
+                                 {"resolution", false}};
 
-const std::vector<std::string> kinds = {"country", "region", "city", "town", "remainder"};
+const std::vector<std::string> kinds = {"country", "region", "city", "town", "remainder", "abroad"};
 
+/// A row of the file. Rows are in the order of the model (parents first), also those of places that do not
+/// exist at the wanted resolution.
 struct PlaceRow {
-    Place place;
+    Place place;  ///< its parent is an index among the rows
+    ResolutionLevel level = ResolutionLevel::coarse;
     std::size_t row = 0;
     bool has_kind = false;
-    bool has_population = false;
 };
+
+/// May be divided and be part of a place that is no region.
+bool is_settlement(PlaceKind kind) {
+    return kind == PlaceKind::city || kind == PlaceKind::town || kind == PlaceKind::remainder;
+}
 
 PlaceRow read_row(const CsvSheet& sheet, std::size_t row, ScenarioDraft& draft) {
     PlaceRow result;
     result.row = row;
     Place& place = result.place;
     place.id = sheet.text(row, "id");
-    if (sheet.id(row, "id") && draft.place_of_id.contains(place.id)) {
+    if (sheet.id(row, "id") && draft.known_places.contains(place.id)) {
         sheet.report(row, "id", "the place " + in_quotes(place.id) + " is there twice", "an id used once");
     }
     place.name = sheet.text(row, "name");
@@ -61,18 +70,20 @@ PlaceRow read_row(const CsvSheet& sheet, std::size_t row, ScenarioDraft& draft) 
     }
     if (const auto population = sheet.whole(row, "population", 1, limits::population_max)) {
         place.population = *population;
-        result.has_population = true;
     }
     if (!sheet.is_empty(row, "urban_share")) {
         place.urban_share = sheet.number(row, "urban_share", 0, 1).value_or(0);
     }
     place.map_shape = sheet.text(row, "map_shape");
+    result.level = draft.read_level(sheet, row, ResolutionLevel::coarse);
+    if (result.has_kind && !is_settlement(place.kind) && result.level != ResolutionLevel::coarse) {
+        sheet.report(
+            row, "resolution",
+            "a place of kind " + kinds[static_cast<std::size_t>(place.kind)] + " exists at every resolution",
+            "an empty cell");
+        result.level = ResolutionLevel::coarse;
+    }
     return result;
-}
-
-/// Which kind the parent of a place must be.
-std::string parent_kind(PlaceKind kind) {
-    return kind == PlaceKind::region ? "country" : "region";
 }
 
 void link_parent(const CsvSheet& sheet, PlaceRow& row, const std::vector<PlaceRow>& rows,
@@ -88,48 +99,127 @@ void link_parent(const CsvSheet& sheet, PlaceRow& row, const std::vector<PlaceRo
         }
         return;
     }
-    const std::string expected = "the id of a place of kind " + parent_kind(row.place.kind);
+    const bool settlement = is_settlement(row.place.kind);
+    const std::string expected =
+        settlement ? "the id of a place of kind region, or of one that this place is a part of at a finer "
+                     "resolution"
+                   : "the id of a place of kind country";
     if (parent.empty()) {
         sheet.report(row.row, "parent", "the parent is empty", expected);
         return;
     }
-    const int found = draft.find_place(parent, sheet.file(), sheet.at(row.row, "parent"));
-    if (found < 0) {
+    const KnownPlace* found = draft.find_place(parent, sheet.file(), sheet.at(row.row, "parent"));
+    if (found == nullptr) {
         return;
     }
-    const PlaceRow& above = rows[static_cast<std::size_t>(found)];
-    if (above.has_kind && kinds[static_cast<std::size_t>(above.place.kind)] != parent_kind(row.place.kind)) {
-        sheet.report(
-            row.row, "parent",
-            "the parent " + in_quotes(parent) + " is a " + kinds[static_cast<std::size_t>(above.place.kind)],
-            expected);
+    const PlaceRow& above = rows[static_cast<std::size_t>(found->place)];
+    if (!above.has_kind) {
         return;
     }
-    if (above.has_kind) {
-        row.place.parent = found;
+    // Below a region each place is coarser than its parts: no circle can close.
+    const bool fits = settlement ? above.place.kind == PlaceKind::region ||
+                                       (is_settlement(above.place.kind) && above.level < row.level)
+                                 : above.place.kind == PlaceKind::country;
+    if (!fits) {
+        sheet.report(row.row, "parent",
+                     "the parent " + in_quotes(parent) + " is a " +
+                         kinds[static_cast<std::size_t>(above.place.kind)] +
+                         (is_settlement(above.place.kind) ? " of resolution " + name_of(above.level) : ""),
+                     expected);
+        return;
     }
+    row.place.parent = found->place;
 }
 
-void check_sums(const CsvSheet& sheet, const std::vector<PlaceRow>& rows, ScenarioDraft& draft) {
+/// The parts of a place have its people between them, and all begin at one resolution.
+void check_parts(const CsvSheet& sheet, const std::vector<PlaceRow>& rows, ScenarioDraft& draft) {
     std::vector<std::int64_t> sum(rows.size(), 0);
-    std::vector<int> children(rows.size(), 0);
-    std::vector<bool> known(rows.size(), true);
+    std::vector<int> parts(rows.size(), 0);
+    std::vector<const PlaceRow*> first_part(rows.size(), nullptr);
     for (const PlaceRow& row : rows) {
-        if (row.place.parent >= 0) {
-            const auto parent = static_cast<std::size_t>(row.place.parent);
-            sum[parent] += row.place.population;
-            ++children[parent];
-            known[parent] = known[parent] && row.has_population;
+        if (row.place.parent < 0 || row.place.kind == PlaceKind::abroad) {
+            continue;
+        }
+        const auto parent = static_cast<std::size_t>(row.place.parent);
+        sum[parent] += row.place.population;
+        ++parts[parent];
+        if (first_part[parent] == nullptr) {
+            first_part[parent] = &row;
+        } else if (first_part[parent]->level != row.level) {
+            sheet.report(row.row, "resolution",
+                         in_quotes(row.place.id) + " exists from resolution " + name_of(row.level) + " on, " +
+                             in_quotes(first_part[parent]->place.id) + " beside it from " +
+                             name_of(first_part[parent]->level),
+                         "one resolution for all parts of " + in_quotes(rows[parent].place.id));
         }
     }
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (children[i] > 0 && known[i] && rows[i].has_population && sum[i] != rows[i].place.population) {
+        if (parts[i] > 0 && sum[i] != rows[i].place.population) {
             draft.problems.add(sheet.file(), sheet.at(rows[i].row, "population"),
                                "the population is " + std::to_string(rows[i].place.population) + " but the " +
-                                   std::to_string(children[i]) + " places within have " +
-                                   std::to_string(sum[i]),
+                                   std::to_string(parts[i]) + " places within have " + std::to_string(sum[i]),
                                "the sum of the places within",
                                "difference " + std::to_string(rows[i].place.population - sum[i]));
+        }
+    }
+}
+
+/// Rows so that the country comes first and each place after the one it lies in, else as they stand. A row
+/// waits for its parent and never moves it, so finer places do not change the order of coarser ones.
+std::vector<std::size_t> parents_first(const CsvSheet& sheet) {
+    std::map<std::string_view, std::size_t> row_of_id;
+    std::vector<std::size_t> as_written;
+    for (std::size_t row = 0; row < sheet.rows(); ++row) {
+        row_of_id.try_emplace(sheet.text(row, "id"), row);
+        as_written.push_back(row);
+    }
+    std::stable_partition(as_written.begin(), as_written.end(),
+                          [&](std::size_t row) { return sheet.text(row, "kind") == "country"; });
+    std::vector<std::size_t> order;
+    std::vector<bool> placed(sheet.rows(), false);
+    std::vector<std::vector<std::size_t>> waiting(sheet.rows());  // [parent]
+    for (const std::size_t row : as_written) {
+        const auto parent = row_of_id.find(sheet.text(row, "parent"));
+        if (parent != row_of_id.end() && !placed[parent->second]) {
+            waiting[parent->second].push_back(row);
+            continue;
+        }
+        std::vector<std::size_t> now = {row};
+        while (!now.empty()) {
+            const std::size_t next = now.back();
+            now.pop_back();
+            placed[next] = true;
+            order.push_back(next);
+            now.insert(now.end(), waiting[next].rbegin(), waiting[next].rend());
+        }
+    }
+    for (const std::size_t row : as_written) {  // circles, which are reported later
+        if (!placed[row]) {
+            order.push_back(row);
+        }
+    }
+    return order;
+}
+
+/// Moves the places of the wanted resolution into the model and says of every id where it stands there.
+void keep_existing(const CsvSheet& sheet, std::vector<PlaceRow>& rows, ScenarioDraft& draft) {
+    std::vector<int> nearest(rows.size(), -1);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        PlaceRow& row = rows[i];
+        const int above = row.place.parent >= 0 ? nearest[static_cast<std::size_t>(row.place.parent)] : -1;
+        const bool exists = draft.used(row.level);
+        nearest[i] = exists ? static_cast<int>(draft.model.places.size()) : above;
+        KnownPlace& known = draft.known_places[row.place.id];
+        if (known.place == static_cast<int>(i)) {
+            known.place = exists ? nearest[i] : -1;
+            known.nearest = nearest[i];
+        }
+        if (exists) {
+            // A place abroad stands beside the country, so nothing adds it to the country.
+            row.place.parent = row.place.kind == PlaceKind::abroad ? -1 : above;
+            draft.map_shape_at.push_back(sheet.at(row.row, "map_shape"));
+            draft.place_levels.push_back(row.level);
+            draft.model.places.push_back(std::move(row.place));
         }
     }
 }
@@ -172,17 +262,11 @@ void read_places(std::string_view text, ScenarioDraft& draft) {
                            "fewer places");
         return;
     }
-    // The country comes first in the model wherever it stands in the file.
-    std::vector<std::size_t> order;
-    for (std::size_t row = 0; row < sheet.rows(); ++row) {
-        order.push_back(row);
-    }
-    std::stable_partition(order.begin(), order.end(),
-                          [&](std::size_t row) { return sheet.text(row, "kind") == "country"; });
     std::vector<PlaceRow> rows;
-    for (std::size_t row : order) {
+    for (const std::size_t row : parents_first(sheet)) {
         rows.push_back(read_row(sheet, row, draft));
-        draft.place_of_id.try_emplace(rows.back().place.id, static_cast<int>(rows.size()) - 1);
+        draft.known_places.try_emplace(rows.back().place.id,
+                                       KnownPlace{rows.back().level, static_cast<int>(rows.size()) - 1, -1});
     }
     draft.place_ids_known = sheet.complete();
     int countries = 0;
@@ -196,12 +280,9 @@ void read_places(std::string_view text, ScenarioDraft& draft) {
         draft.problems.add(file, {}, "there is no country", "one row of kind country, its parent empty");
     }
     if (sheet.complete() && draft.problems.size() == problems_before) {
-        check_sums(sheet, rows, draft);
+        check_parts(sheet, rows, draft);
     }
-    for (PlaceRow& row : rows) {
-        draft.map_shape_at.push_back(sheet.at(row.row, "map_shape"));
-        draft.model.places.push_back(std::move(row.place));
-    }
+    keep_existing(sheet, rows, draft);
     number_leaves(draft);
     draft.places_trusted = draft.problems.size() == problems_before;
 }

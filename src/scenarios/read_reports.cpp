@@ -181,8 +181,12 @@ void read_places_of(const CsvSheet& sheet, std::size_t row, Report& report, Scen
         } else if (!seen.insert(id).second) {
             draft.problems.add(sheet.file(), here, "the place " + in_quotes(id) + " stands twice",
                                "each place once");
-        } else if (const int place = draft.find_place(id, sheet.file(), here); place >= 0) {
-            report.places.push_back(place);
+        } else if (const KnownPlace* known = draft.find_place(id, sheet.file(), here)) {
+            // A place that is not told apart yet: what was reported there happened in the one that holds it.
+            if (known->nearest >= 0 && std::find(report.places.begin(), report.places.end(),
+                                                 known->nearest) == report.places.end()) {
+                report.places.push_back(known->nearest);
+            }
         }
         begin = end + 1;
     }

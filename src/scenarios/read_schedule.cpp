@@ -22,8 +22,8 @@ struct EntryDraft {
     ScheduleEntry entry;
     int depth = 0;  ///< of the largest place it names
     bool good = true;
+    bool used = true;  ///< at the wanted resolution
     TextPosition from_at;
-    TextPosition places_at;
 };
 
 const std::string& name_of(ScheduleKind kind) {
@@ -149,6 +149,27 @@ void read_times(TomlReader& reader, const std::string& file, ScenarioDraft& draf
     }
 }
 
+/// Officers present at a place that has places within it are present there in proportion to the people. Of
+/// two named places one of which holds the other, the smaller one says who is there.
+void share_out_officers(std::vector<int> named, const ScenarioDraft& draft, ScheduleEntry& entry) {
+    std::stable_sort(named.begin(), named.end(),
+                     [&](int a, int b) { return draft.depth(a) < draft.depth(b); });
+    std::map<int, double> officers;  // by leaf
+    for (const int place : named) {
+        const auto here = static_cast<double>(draft.model.places[static_cast<std::size_t>(place)].population);
+        for (const int leaf : draft.leaves_under[static_cast<std::size_t>(place)]) {
+            const int leaf_place = draft.model.leaves[static_cast<std::size_t>(leaf)];
+            const auto people =
+                static_cast<double>(draft.model.places[static_cast<std::size_t>(leaf_place)].population);
+            officers[leaf] = leaf_place == place ? entry.value : entry.value * people / here;
+        }
+    }
+    entry.officers.clear();
+    for (const int leaf : entry.leaves) {
+        entry.officers.push_back(officers[leaf]);
+    }
+}
+
 EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDraft& draft) {
     const std::size_t problems_before = draft.problems.size();
     TomlReader reader(node, "a [[schedule]] entry", file, draft.problems);
@@ -167,10 +188,14 @@ EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDra
                 nearest_name(kind->value, kinds).empty() ? "" : nearest_name_hint(kind->value, kinds));
         }
     }
+    const ResolutionLevel level = draft.read_level(reader, file);
+    result.used = draft.used(level);
+    std::vector<int> named;
     if (const auto places = reader.texts("places", Need::required)) {
         std::set<int> leaves;
         result.depth = std::numeric_limits<int>::max();
-        for (int place : draft.find_places(*places, file)) {
+        named = draft.find_places(*places, file, level);
+        for (int place : named) {
             const auto& under = draft.leaves_under[static_cast<std::size_t>(place)];
             leaves.insert(under.begin(), under.end());
             result.depth = std::min(result.depth, draft.depth(place));
@@ -210,8 +235,10 @@ EntryDraft read_entry(const TomlNode& node, const std::string& file, ScenarioDra
     }
     read_evidence(reader, file, draft.problems, entry.source, entry.mark);
     result.from_at = reader.at("from");
-    result.places_at = reader.at("places");
     reader.finish();
+    if (entry.kind == ScheduleKind::police && draft.places_trusted) {
+        share_out_officers(named, draft, entry);
+    }
     result.good = draft.problems.size() == problems_before && kind_known;
     return result;
 }
@@ -305,7 +332,10 @@ void read_schedule(const DeferredSections& sections, ScenarioDraft& draft) {
     const std::size_t problems_before = draft.problems.size();
     std::vector<EntryDraft> drafts;
     for (const TomlNode* node : sections.schedule) {
-        drafts.push_back(read_entry(*node, file, draft));
+        EntryDraft one = read_entry(*node, file, draft);
+        if (one.used) {
+            drafts.push_back(std::move(one));
+        }
     }
     check_ties(drafts, file, draft);
     if (draft.problems.size() == problems_before) {

@@ -11,7 +11,6 @@ namespace upsurge {
 
 namespace {
 
-constexpr double share_tolerance = 1e-6;
 constexpr double tick_hours_min = 1.0 / 60;
 constexpr double tick_hours_max = 24;
 
@@ -109,7 +108,7 @@ void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraf
 
 /// One [resolution.NAME]; true if nothing is wrong.
 bool read_one_resolution(const TomlNode& node, const std::string& name, ScenarioDraft& draft,
-                         std::vector<double>& cuts, int& risk_aversion_bins) {
+                         std::vector<double>& cuts, int& risk_aversion_bins, const TomlNode*& parameters) {
     const std::string file = toml_file(draft);
     const std::size_t problems_before = draft.problems.size();
     TomlReader reader(node, "[resolution." + name + "]", file, draft.problems);
@@ -136,18 +135,21 @@ bool read_one_resolution(const TomlNode& node, const std::string& name, Scenario
     if (const auto bins = reader.integer("risk_aversion_bins", 1, limits::risk_aversion_bins_max, need)) {
         risk_aversion_bins = static_cast<int>(bins->value);
     }
+    parameters = reader.table("parameters");
     reader.finish();
     return draft.problems.size() == problems_before;
 }
 
-void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDraft& draft) {
-    const std::vector<std::string> names = {"coarse", "standard", "fine"};
+void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDraft& draft,
+                     DeferredSections& sections) {
+    const std::vector<std::string>& names = resolution_names();
     if (std::find(names.begin(), names.end(), wanted) == names.end()) {
         draft.problems.add("--resolution", {}, in_quotes(wanted) + " is no resolution", joined(names, "or"),
                            nearest_name_hint(wanted, names));
         return;
     }
     draft.model.resolution = wanted;
+    draft.level = static_cast<ResolutionLevel>(std::find(names.begin(), names.end(), wanted) - names.begin());
     std::vector<double> cuts = {0.95, 0.998};
     int risk_aversion_bins = 2;
     bool found = false;
@@ -163,7 +165,14 @@ void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDr
                 continue;
             }
             given.push_back(name);
-            const bool fine = read_one_resolution(*table, name, draft, these_cuts, these_bins);
+            const auto level =
+                static_cast<ResolutionLevel>(std::find(names.begin(), names.end(), name) - names.begin());
+            draft.levels_given.insert(level);
+            const TomlNode* parameters = nullptr;
+            const bool fine = read_one_resolution(*table, name, draft, these_cuts, these_bins, parameters);
+            if (parameters != nullptr) {
+                sections.resolution_parameters[level] = parameters;
+            }
             if (name == wanted) {
                 found = true;
                 good = fine;
@@ -191,76 +200,6 @@ void read_resolution(const TomlNode* node, const std::string& wanted, ScenarioDr
         draft.model.layout.risk_aversion_bins = risk_aversion_bins;
         draft.model.layout.organised_bins = 2;
     }
-}
-
-void read_strata(const std::vector<const TomlNode*>& nodes, TextPosition root_at, ScenarioDraft& draft) {
-    const std::string file = toml_file(draft);
-    const std::size_t problems_before = draft.problems.size();
-    double sum = 0;
-    std::size_t shares = 0;
-    TextPosition last_share;
-    bool shares_good = true;
-    if (nodes.size() > limits::strata_max) {
-        draft.problems.add(file, nodes[limits::strata_max]->at,
-                           "there are more than " + std::to_string(limits::strata_max) + " strata",
-                           "fewer strata");
-        return;
-    }
-    for (const TomlNode* node : nodes) {
-        TomlReader reader(*node, "a [[strata]] entry", file, draft.problems);
-        Stratum stratum;
-        if (const auto id = reader.text("id", Need::required)) {
-            if (auto fault = fault_of_id(id->value)) {
-                draft.problems.add(file, id->at, *fault);
-            } else if (draft.stratum_of_id.contains(id->value)) {
-                draft.problems.add(file, id->at, "the stratum " + in_quotes(id->value) + " is there twice",
-                                   "an id used once");
-            } else {
-                draft.stratum_of_id[id->value] = static_cast<int>(draft.model.strata.size());
-            }
-            stratum.id = id->value;
-            stratum.name = id->value;
-        }
-        if (const auto name = reader.text("name")) {
-            stratum.name = name->value;
-        }
-        const bool has_share = reader.has("share");
-        if (const auto share = reader.number("share", 0, 1)) {
-            stratum.share = share->value;
-            sum += share->value;
-            last_share = share->at;
-            ++shares;
-        } else {
-            shares_good = shares_good && !has_share;
-        }
-        if (const auto active = reader.boolean("active")) {
-            stratum.active = active->value;
-        }
-        if (const auto clandestine = reader.boolean("clandestine")) {
-            stratum.clandestine = clandestine->value;
-        }
-        read_evidence(reader, file, draft.problems, stratum.source, stratum.mark);
-        reader.finish();
-        draft.model.strata.push_back(std::move(stratum));
-    }
-    if (nodes.empty()) {
-        if (draft.problems.size() == problems_before) {
-            draft.problems.add(file, root_at, "there are no strata",
-                               "at least one [[strata]] entry with id and share");
-        }
-        return;
-    }
-    draft.strata_ids_known = true;
-    draft.strata_at = shares > 0 ? last_share : nodes.back()->at;
-    if (shares_good && shares == nodes.size()) {
-        if (std::fabs(sum - 1) > share_tolerance) {
-            draft.problems.add(file, last_share, "the shares of the strata sum to " + number_text(sum),
-                               "a sum of 1");
-        } else {
-            draft.default_shares_known = true;
-        }
-    }
-    draft.strata_trusted = draft.problems.size() == problems_before;
 }
 
 }  // namespace
@@ -291,11 +230,11 @@ DeferredSections read_settings(const TomlNode& root, std::optional<Instant> unti
                                       number_text(model.event_size) + " (event_size is not given).");
     }
     read_clock(reader.table("clock", Need::required), until, draft);
-    read_resolution(reader.table("resolution"), draft.resolution, draft);
+    DeferredSections sections;
+    read_resolution(reader.table("resolution"), draft.resolution, draft, sections);
     read_strata(reader.tables("strata"), reader.at("strata"), draft);
     read_mechanisms(reader.table("mechanisms"), draft);
     read_switches(reader.table("switches"), draft);
-    DeferredSections sections;
     sections.parameters = reader.table("parameters");
     sections.place_parameters = reader.tables("place_parameters");
     sections.groups = reader.tables("groups");

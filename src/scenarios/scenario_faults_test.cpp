@@ -306,7 +306,7 @@ TEST_F(ScenarioFaultsTest, OneParameterTwiceForOnePlace) {
 TEST_F(ScenarioFaultsTest, DestinationsAreChecked) {
     files["destinations.csv"] =
         "place,location,share,source,mark\nL-W-R,L-W-A,0.6,guess,assumed\nL-W-R,L-E,0.6,guess,assumed\n"
-        "L-W,L-E,0.1,,\nL-E,L-E,0.1,,\nL-W-R,L-W-A,0.1,,certain\n";
+        "L-W,L-X,0.1,,\nL-E,L-E,0.1,,\nL-W-R,L-W-A,0.1,,certain\n";
     const Problems found = problems();
     ASSERT_EQ(found.size(), 5u) << text_of(found);
     EXPECT_EQ(found[0].line, 3);

@@ -3,6 +3,7 @@
 /// They are called in this order by read_scenario: later ones rely on what earlier ones found.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@ namespace upsurge {
 /// The sections of scenario.toml that need other files first.
 struct DeferredSections {
     const TomlNode* parameters = nullptr;
+    /// [resolution.NAME.parameters]: what holds at one resolution alone, in place of [parameters].
+    std::map<ResolutionLevel, const TomlNode*> resolution_parameters;
     std::vector<const TomlNode*> place_parameters;
     std::vector<const TomlNode*> groups;
     std::vector<const TomlNode*> schedule;
@@ -22,6 +25,9 @@ struct DeferredSections {
 
 /// Name, summary, clock, resolution, strata, mechanisms, switches. `until` replaces the clock's end.
 DeferredSections read_settings(const TomlNode& root, std::optional<Instant> until, ScenarioDraft& draft);
+/// The strata of every resolution, and those of the wanted one in the model. `root_at`: where to say that
+/// there are none.
+void read_strata(const std::vector<const TomlNode*>& nodes, TextPosition root_at, ScenarioDraft& draft);
 /// Which mechanisms are on, and the options of their switches. A null node: the section is absent.
 void read_mechanisms(const TomlNode* node, ScenarioDraft& draft);
 void read_switches(const TomlNode* node, ScenarioDraft& draft);

@@ -20,8 +20,9 @@ struct Society {
     };
 
     Layout layout;
-    std::vector<std::int64_t> population;  ///< [place] everybody, whatever the stratum
-    std::int64_t total_population = 0;
+    std::vector<std::int64_t> population;                ///< [place] everybody, whatever the stratum
+    std::int64_t total_population = 0;                   ///< of the country, so without people abroad
+    std::vector<std::uint8_t> abroad;                    ///< [place] 1 outside the country; empty: none is
     std::vector<double> latitude, longitude;             ///< [place] degrees
     std::vector<std::uint8_t> stratum_active;            ///< [stratum]
     std::vector<std::uint8_t> stratum_clandestine;       ///< [stratum]
@@ -29,12 +30,14 @@ struct Society {
     std::vector<double> hardship_values;                 ///< fixed values per bin, or empty
     std::vector<double> risk_aversion;                   ///< [risk aversion bin] R
     std::vector<std::vector<Destination>> destinations;  ///< [place], home first
-    std::vector<std::uint8_t> abroad;                    ///< [place] 1 for a place outside the country
+    std::vector<double> first_price;                     ///< [place] the earliest scheduled price
     std::vector<Workplace> workplaces;
     std::vector<Unit> units;
     std::vector<Facility> facilities;
     std::vector<Clique> cliques;
     std::vector<Power> powers;
+
+    bool is_abroad(std::size_t place) const { return place < abroad.size() && abroad[place] != 0; }
 };
 
 }  // namespace upsurge

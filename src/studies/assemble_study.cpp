@@ -1,16 +1,15 @@
 /// From the chunks of a study to its final files: one pass, one thread, runs in ascending order.
 #include <fmt/format.h>
 
-#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
 
-#include "mechanisms/registry.h"
 #include "numbers/hash.h"
 #include "studies/chunk_file.h"
 #include "studies/durable_file.h"
 #include "studies/observables_file.h"
+#include "studies/run_tables.h"
 #include "studies/study_writer.h"
 #include "studies/summary_table.h"
 
@@ -18,55 +17,6 @@ namespace upsurge {
 namespace {
 
 constexpr std::size_t runs_per_slab = 16;
-
-/// Columns of draws.csv: parameters of the mechanisms that are on, per leaf where they may differ.
-class DrawsTable {
-  public:
-    explicit DrawsTable(const Model& model) : model_(model) {
-        text_ = "run,state_hash";
-        const std::vector<RegisteredParameter>& parameters = all_parameters();
-        for (std::size_t i = 0; i < parameters.size(); ++i) {
-            const std::string_view mechanism =
-                all_mechanisms()[static_cast<std::size_t>(parameters[i].mechanism)]->name;
-            bool on = false;
-            for (const std::string& name : model.mechanisms) {
-                on = on || name == mechanism;
-            }
-            if (!on) {
-                continue;
-            }
-            const bool by_place = i < model.parameters.place.size() && !model.parameters.place[i].empty();
-            const int leaves = by_place ? static_cast<int>(model.leaves.size()) : 1;
-            for (int leaf = 0; leaf < leaves; ++leaf) {
-                columns_.push_back({static_cast<int>(i), leaf});
-                text_ += by_place ? fmt::format(",{}@{}", parameters[i].id, place_id(leaf))
-                                  : fmt::format(",{}", parameters[i].id);
-            }
-        }
-        text_ += '\n';
-    }
-
-    void add(const FinishedRun& run) {
-        fmt::format_to(std::back_inserter(text_), "{},{}", run.run, hex(run.result.hash));
-        for (const auto& [parameter, leaf] : columns_) {
-            fmt::format_to(std::back_inserter(text_), ",{}", run.values.at(parameter, leaf));
-        }
-        text_ += '\n';
-    }
-    const std::string& text() const { return text_; }
-
-  private:
-    const std::string& place_id(int leaf) const {
-        return model_.places[static_cast<std::size_t>(model_.leaves[static_cast<std::size_t>(leaf)])].id;
-    }
-    struct Column {
-        int parameter;
-        int leaf;
-    };
-    const Model& model_;
-    std::vector<Column> columns_;
-    std::string text_;
-};
 
 /// Hands out the runs of all chunks in ascending order, holding back those that come too early.
 Result<void> for_each_run(const std::vector<std::filesystem::path>& files, const ChunkShape& shape,
@@ -115,6 +65,8 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
         return {};
     }
     DrawsTable draws(model);
+    OutcomesTable outcomes;
+    DecisionsTable decisions(model);
     std::vector<RunHash> hashes;
     auto writer = ObservablesWriter::create(folder / "observables.nc", model, manifest, manifest.runs_done);
     if (!writer) {
@@ -128,6 +80,8 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
     };
     auto read = for_each_run(files, shape, runs, [&](FinishedRun run) -> Result<void> {
         draws.add(run);
+        outcomes.add(run);
+        decisions.add(run);
         hashes.push_back({run.run, run.result.hash});
         manifest.people_moved += run.result.counters.people_moved;
         manifest.active_blocks += run.result.counters.active_blocks;
@@ -145,6 +99,12 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
     }
     manifest.state_hash = hex(ensemble_hash(hashes));
     if (auto written = write_durably(folder / "draws.csv", draws.text()); !written) {
+        return written;
+    }
+    if (auto written = write_durably(folder / "outcomes.csv", outcomes.text()); !written) {
+        return written;
+    }
+    if (auto written = write_durably(folder / "decisions.csv", decisions.text()); !written) {
         return written;
     }
     auto values = ObservablesFile::open(folder / "observables.nc", model);

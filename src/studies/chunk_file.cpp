@@ -16,7 +16,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "chunks are little-endian, written from memory");
 
-constexpr std::string_view magic = "upsurge chunk 1\n";
+constexpr std::string_view magic = "upsurge chunk 2\n";
 
 template <class T>
 void put(std::string& bytes, T value) {
@@ -40,6 +40,46 @@ struct ByteReader {
         return value;
     }
 };
+
+void put_text(std::string& bytes, std::string_view text) {
+    put(bytes, static_cast<std::uint32_t>(text.size()));
+    bytes.append(text);
+}
+std::string get_text(ByteReader& reader) {
+    const auto size = reader.get<std::uint32_t>();
+    if (reader.bytes.size() < size) {
+        reader.short_of = true;
+        return {};
+    }
+    std::string text(reader.bytes.substr(0, size));
+    reader.bytes.remove_prefix(size);
+    return text;
+}
+
+void put_decision(std::string& bytes, const Decision& decision) {
+    put(bytes, static_cast<std::int32_t>(decision.tick));
+    put(bytes, static_cast<std::int32_t>(decision.leaf));
+    put_text(bytes, decision.actor);
+    put_text(bytes, decision.action);
+    put_text(bytes, decision.whom);
+    for (const double known :
+         {decision.threat, decision.reported_crowd, decision.reported_armed, decision.regime_strength}) {
+        put(bytes, known);
+    }
+}
+Decision get_decision(ByteReader& reader) {
+    Decision decision;
+    decision.tick = reader.get<std::int32_t>();
+    decision.leaf = reader.get<std::int32_t>();
+    decision.actor = get_text(reader);
+    decision.action = get_text(reader);
+    decision.whom = get_text(reader);
+    for (double* known :
+         {&decision.threat, &decision.reported_crowd, &decision.reported_armed, &decision.regime_strength}) {
+        *known = reader.get<double>();
+    }
+    return decision;
+}
 
 std::uint64_t checksum(std::string_view bytes) {
     StateHash hash;
@@ -82,6 +122,13 @@ Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& sh
         put(bytes, run.result.counters.people_moved);
         put(bytes, run.result.counters.active_blocks);
         put(bytes, run.result.counters.rows_drawn);
+        for (const Held held : run.result.outcomes) {
+            put(bytes, static_cast<std::uint8_t>(held));
+        }
+        put(bytes, static_cast<std::uint32_t>(run.result.decisions.size()));
+        for (const Decision& decision : run.result.decisions) {
+            put_decision(bytes, decision);
+        }
         for (int parameter = 0; parameter < shape.parameters; ++parameter) {
             for (int leaf = 0; leaf < shape.leaves; ++leaf) {
                 put(bytes, run.values.at(parameter, leaf));
@@ -131,6 +178,13 @@ Result<std::vector<FinishedRun>> read_chunk(const std::filesystem::path& path, c
         run.result.counters.people_moved = reader.get<std::int64_t>();
         run.result.counters.active_blocks = reader.get<std::int64_t>();
         run.result.counters.rows_drawn = reader.get<std::int64_t>();
+        for (Held& held : run.result.outcomes) {
+            held = static_cast<Held>(reader.get<std::uint8_t>());
+        }
+        const std::uint32_t decisions = reader.get<std::uint32_t>();
+        for (std::uint32_t d = 0; d < decisions && !reader.short_of; ++d) {
+            run.result.decisions.push_back(get_decision(reader));
+        }
         run.values = ParameterValues(shape.parameters, shape.leaves);
         for (int parameter = 0; parameter < shape.parameters; ++parameter) {
             for (int leaf = 0; leaf < shape.leaves; ++leaf) {

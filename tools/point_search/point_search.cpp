@@ -2,6 +2,7 @@
 // posterior, no uncertainty. What it finds is written into a scenario by hand, with its misses.
 //
 //   point_search SCENARIO [--steps 400] [--runs 6] [--seed 1] [--free mechanism.parameter,...] [--set k=v]...
+//   [--resolution R]
 //
 // Free: every place_parameters entry marked free, and the global parameters named after --free. A step
 // moves a few of them by lengths from 2% to 60%, small ones as often as large ones. All steps share the
@@ -151,6 +152,7 @@ int main(int count, char** arguments) {
     app.add_option("--seed", seed);
     app.add_option("--free", named, "global parameters to move too, separated by commas");
     app.add_option("--set", options.set);
+    app.add_option("--resolution", options.resolution, "coarse, standard or fine");
     CLI11_PARSE(app, count, arguments);
 
     const auto folder = find_scenario(scenario);
