@@ -175,6 +175,7 @@ State found_state(const Model& model, const Society& society, const ParameterVal
     const Layout& layout = society.layout;
     State state(layout);
     std::ranges::fill(state.field(Field::demand_level), 1.0);  // also where no mechanism moves it
+    state.national(National::hours_since_negotiation) = never_hours;
     found_units(society, state);
     found_weapons(society, model, values, state);
     const auto counts = state.counts();

@@ -44,7 +44,7 @@ Derived empty_derived(const Society& society) {
     for (auto* field : {&derived.severity, &derived.harm_rate, &derived.anger_rise, &derived.legitimacy_gain,
                         &derived.officers_on_scene, &derived.officer_share, &derived.clandestine_share,
                         &derived.officers_present, &derived.foreign_at, &derived.distribution_per_hour,
-                        &derived.inflow_per_hour}) {
+                        &derived.inflow_per_hour, &derived.organised_people}) {
         field->assign(places, 0.0);
     }
     derived.clique_active_at.assign(places, 0);

@@ -1,5 +1,15 @@
 /// M13, organisation: how it spreads, what it changes, what breaks it.
+///
+///   exit factor max(0, 1 - persistence_effect O),  escalation exp(-discipline_effect O)
+///   taking up weapons 1 - O (1 - exp(-refusal_effect O)),  credibility 1 + bargaining_effect O
+///   committees of different places perceive each other, whatever became of the internet
+///   strikers and protesters organise at organise_base + organise_contact O; arrests scatter the organised
+///
+/// O is the organised share of the active people of a home place. Each effect has its own switch.
+#include <algorithm>
+
 #include "mechanisms/mechanism.h"
+#include "numbers/elementary.h"
 
 namespace upsurge {
 namespace {
@@ -66,6 +76,151 @@ constexpr SwitchSpec switches[] = {
     {"fund", fund_options, "the effect: strike funds make strikes last"},
 };
 
+bool acts(const TickContext& tick, SwitchIndex effect) {
+    return tick.option(effect) == 0;
+}
+
+/// What the stored O does. Also done before anybody reads it in a tick, so that a run that continues from a
+/// copied state has the factors of the tick before.
+void set_factors(TickContext& tick) {
+    Derived& derived = tick.derived;
+    const auto organised = tick.state.field(Field::organisation);
+    for (int place = 0; place < tick.places(); ++place) {
+        const auto p = static_cast<std::size_t>(place);
+        const double share = organised[p];
+        derived.exit_factor[p] = acts(tick, persistence_switch)
+                                     ? std::max(0.0, 1.0 - tick.value(persistence_effect, place) * share)
+                                     : 1.0;
+        derived.violence_factor[p] =
+            acts(tick, discipline_switch) ? exp_of(-tick.value(discipline_effect, place) * share) : 1.0;
+        derived.refusal_factor[p] = acts(tick, refusal_switch)
+                                        ? 1.0 + share * expm1_of(-tick.value(refusal_effect, place) * share)
+                                        : 1.0;
+        derived.credibility_factor[p] =
+            acts(tick, bargaining_switch) ? 1.0 + tick.value(bargaining_effect, place) * share : 1.0;
+    }
+    derived.synchrony = acts(tick, synchrony_switch) ? tick.value(synchrony_effect) : 0.0;
+    derived.strike_fund = acts(tick, fund_switch) ? tick.value(strike_fund) : 0.0;
+}
+
+void pass_news(TickContext& tick) {
+    const auto memory = tick.state.field(Field::activity_memory);
+    const auto committee = tick.state.field(Field::committee);
+    const auto perceived = tick.state.field(Field::perceived_activity);
+    double all = 0;
+    for (std::size_t q = 0; q < committee.size(); ++q) {
+        all += committee[q] > 0 ? tick.derived.news_kernel[q] * memory[q] : 0.0;
+    }
+    for (std::size_t p = 0; p < committee.size(); ++p) {
+        if (committee[p] > 0) {
+            // Never below 0, which a difference of sums could miss by a rounding.
+            perceived[p] +=
+                tick.derived.synchrony * std::max(0.0, all - tick.derived.news_kernel[p] * memory[p]);
+        }
+    }
+}
+
+void inform(TickContext& tick) {
+    set_factors(tick);
+    pass_news(tick);
+}
+
+/// Organised and all people of an active stratum of a place, and the organised on strike or peaceful in the
+/// street.
+struct Count {
+    std::int64_t people = 0;
+    std::int64_t organised = 0;
+    std::int64_t gathered = 0;
+};
+
+/// Bins alternate between not organised and organised, so every second row of a stretch is organised.
+std::int64_t every_second(std::span<const std::int32_t> rows) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 1; i < rows.size(); i += 2) {
+        sum += rows[i];
+    }
+    return sum;
+}
+
+Count count(const TickContext& tick, int place) {
+    const Layout& layout = tick.society.layout;
+    const auto counts = static_cast<const State&>(tick.state).counts();
+    const auto bins = static_cast<std::size_t>(layout.bins());
+    Count sum;
+    for (int stratum = 0; stratum < layout.strata; ++stratum) {
+        if (tick.society.stratum_active[static_cast<std::size_t>(stratum)] == 0) {
+            continue;
+        }
+        // The dead are the last state: everybody alive is one stretch of rows.
+        const std::size_t first = layout.block(place, stratum, PersonState::not_reached);
+        const auto alive = counts.subspan(first, layout.block(place, stratum, PersonState::dead) - first);
+        for (const std::int32_t people : alive) {
+            sum.people += people;
+        }
+        sum.organised += every_second(alive);
+        for (const PersonState state : {PersonState::on_strike, PersonState::peaceful}) {
+            sum.gathered += every_second(counts.subspan(layout.block(place, stratum, state), bins));
+        }
+    }
+    return sum;
+}
+
+void organise(TickContext& tick) {
+    const auto organised = tick.state.field(Field::organisation);
+    const auto committee = tick.state.field(Field::committee);
+    const auto arrests = tick.state.tally(Tally::arrests_last);
+    for (int place = 0; tick.society.layout.organised_bins == 2 && place < tick.places(); ++place) {
+        const auto p = static_cast<std::size_t>(place);
+        const Count here = count(tick, place);
+        const auto gathered = static_cast<double>(here.gathered);
+        organised[p] =
+            here.people > 0 ? static_cast<double>(here.organised) / static_cast<double>(here.people) : 0.0;
+        tick.derived.organised_people[p] = static_cast<double>(here.organised);
+        if (gathered >= tick.value(committee_people, place)) {
+            committee[p] = 1;
+        }
+        if (static_cast<double>(arrests[p]) / tick.hours > tick.value(committee_break, place) * gathered) {
+            committee[p] = 0;
+        }
+    }
+    set_factors(tick);
+}
+
+void add_organising(const TickContext& tick, int place, int, std::span<double> hazard) {
+    const Layout& layout = tick.society.layout;
+    const double rate = tick.value(organise_base, place) +
+                        tick.value(organise_contact, place) *
+                            tick.state.field(Field::organisation)[static_cast<std::size_t>(place)];
+    for (std::size_t bin = 0; layout.organised_bins == 2 && bin < hazard.size(); bin += 2) {
+        hazard[bin] += rate;
+    }
+}
+
+void add_scattering(const TickContext& tick, int place, int, std::span<double> hazard) {
+    const auto p = static_cast<std::size_t>(place);
+    const std::int64_t arrests = tick.state.tally(Tally::arrests_last)[p];
+    if (tick.society.layout.organised_bins != 2 || arrests == 0) {
+        return;
+    }
+    const double rate = tick.value(leaders_lost, place) * static_cast<double>(arrests) /
+                        (1.0 + tick.derived.organised_people[p]) / tick.hours;
+    for (std::size_t bin = 1; bin < hazard.size(); bin += 2) {
+        hazard[bin] += rate;
+    }
+}
+
+constexpr HazardTerm organising(PersonState state) {
+    return {FlowPhase::traits, {state, state, TraitMove::organised_up}, add_organising};
+}
+constexpr HazardTerm scattering(PersonState state) {
+    return {FlowPhase::traits, {state, state, TraitMove::organised_down}, add_scattering};
+}
+constexpr HazardTerm hazards[] = {
+    organising(PersonState::on_strike), organising(PersonState::peaceful),  scattering(PersonState::at_home),
+    scattering(PersonState::on_strike), scattering(PersonState::peaceful),  scattering(PersonState::violent),
+    scattering(PersonState::armed),     scattering(PersonState::withdrawn),
+};
+
 }  // namespace
 
 extern const Mechanism organisation;
@@ -81,6 +236,9 @@ const Mechanism organisation = {
         "are ours",
     .parameters = table,
     .switches = switches,
+    .inform = inform,
+    .update_fields = organise,
+    .hazards = hazards,
 };
 
 }  // namespace upsurge

@@ -41,6 +41,13 @@ enum class Process : std::uint8_t {
     surrender = 21,  ///< row = unit, item = reason
 };
 
+/// The workplaces that draw on the same people: those of one place and stratum.
+struct Workforce {
+    int place;
+    int stratum;
+    std::vector<int> workplaces;  ///< ordinals, rising
+};
+
 /// Quantities that follow from state and forcing each tick; nothing here survives the tick except what
 /// `prepare` computed once. One entry per leaf place unless said otherwise.
 struct Derived {
@@ -73,6 +80,16 @@ struct Derived {
     std::vector<std::uint8_t> clique_active_at;  ///< 1 where a clique is active, by location
     std::vector<Concession> granted;             ///< by a government that decides by itself, this tick
     double output_of_all = 0;                    ///< sum of the workplaces' value; prepared once
+
+    std::vector<Workforce> workforces;            ///< by first workplace; prepared once
+    std::vector<int> workforce_of;                ///< [workplace] ordinal of its workforce; prepared once
+    std::vector<double> workforce_grievance;      ///< [workforce] mean over those at home
+    std::vector<double> strikes_here, wins_here;  ///< remembered, summed over the workplaces of a place
+    std::vector<double> strikes_seen, wins_seen;  ///< [workplace] of others, weighted
+
+    std::vector<double> organised_people;  ///< of active strata and alive, by home
+    double synchrony = 0;                  ///< extra weight of places with a committee for each other, >= 0
+    double strike_fund = 0;  ///< lengthening of a strike per organised share of its workplace, >= 0
 };
 
 /// A decision of an actor, with what it knew then: for the page, never read by a mechanism.

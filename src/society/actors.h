@@ -81,5 +81,7 @@ enum class National : int {
     calm_hours,               ///< how long the threat has been low enough for troops to leave
 };
 inline constexpr int national_count = 23;
+/// Hours since something that has not happened yet.
+inline constexpr double never_hours = 1e9;
 
 }  // namespace upsurge

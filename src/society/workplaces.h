@@ -9,8 +9,8 @@ struct Workplace {
     std::string id;
     std::string name;
     int leaf = 0;
-    int stratum = 0;
-    int employees = 0;
+    int stratum = 0;          ///< an active one
+    int employees = 0;        ///< >= 1
     double organisation = 0;  ///< D: share of employees in a union or committee, 0..1
     double isolation = 0;     ///< I: how far the workforce lives apart from others, 0..1
     double value_added = 0;   ///< y: share of the output that the scenario lists, any unit, >= 0

@@ -40,6 +40,7 @@ Model make_model(const HandModel& hand) {
     model.layout.hardship_bins = static_cast<int>(hand.hardship_cuts.size()) + 1;
     model.layout.risk_aversion_bins = hand.risk_aversion_bins;
     model.layout.organised_bins = hand.organised_bins;
+    model.workplaces = hand.workplaces;
     for (const Mechanism* mechanism : all_mechanisms()) {
         for (const std::string& name : hand.mechanisms) {
             if (name == mechanism->name) {

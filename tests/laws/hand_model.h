@@ -24,6 +24,7 @@ struct HandModel {
     int ticks = 24;
     bool street_at_once = false;      ///< see Model
     double kilometres_between = 100;  ///< places stand in a row, going north
+    std::vector<Workplace> workplaces;
 };
 
 /// Country, one region per place. Clock starts at 1970-01-01T00:00Z, UTC everywhere.

@@ -76,3 +76,19 @@ mutant(radicalised_leave_twice detention [==[1.0 - tick.value(radicalised_share,
        [==[1.0 + tick.value(radicalised_share, place)]==])
 mutant(healing_kills detention [==[{PersonState::injured, PersonState::at_home}]==]
        [==[{PersonState::injured, PersonState::dead}]==])
+
+# Organisation.
+mutant(the_organised_leave_sooner organisation [==[1.0 - tick.value(persistence_effect, place)]==]
+       [==[1.0 + tick.value(persistence_effect, place)]==])
+mutant(discipline_escalates organisation [==[exp_of(-tick.value(discipline_effect, place)]==]
+       [==[exp_of(tick.value(discipline_effect, place)]==])
+mutant(strikers_never_organise organisation [==[{state, state, TraitMove::organised_up}]==]
+       [==[{state, state, TraitMove::organised_down}]==])
+
+# Strikes.
+mutant(solidarity_breaks_strikes strikes [==[std::min(tick.derived.strikes_seen[j], 1.0) -]==]
+       [==[-std::min(tick.derived.strikes_seen[j], 1.0) -]==])
+mutant(grievance_keeps_at_work strikes [==[tick.value(grievance_effect, p) *]==]
+       [==[-tick.value(grievance_effect, p) *]==])
+mutant(strikers_march_into_hiding strikes [==[{PersonState::on_strike, PersonState::peaceful}]==]
+       [==[{PersonState::on_strike, PersonState::withdrawn}]==])
