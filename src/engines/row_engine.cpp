@@ -188,6 +188,8 @@ void RowEngine::step() {
                 parts.each(&Mechanism::impose);
                 break;
             case TickPhase::information:
+                // Mechanisms add to it, also where `diffusion` is off.
+                std::ranges::fill(parts.state.field(Field::perceived_activity), 0.0);
                 parts.each(&Mechanism::inform);
                 parts.each(&Mechanism::after_perception);
                 parts.flows.run(tick, parts.reach, {Process::reach, tick.hours}, parts.counters);

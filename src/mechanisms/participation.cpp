@@ -170,6 +170,9 @@ void weigh(TickContext& tick) {
 
 void add_join(const TickContext& tick, int place, int, std::span<double> hazard) {
     const auto p = static_cast<std::size_t>(place);
+    if (tick.society.is_abroad(p)) {
+        return;  // people abroad come in as `infiltration` says
+    }
     if (tick.option(form) == contagion) {
         const double rate =
             tick.value(contagion_base, place) +

@@ -7,12 +7,25 @@
 
 namespace upsurge {
 
-void renew_split(TickContext& tick) {
+void renew_elite(TickContext& tick) {
     static const int split_size = *find_parameter("elites.split_size");
+    static const int distribution_rate = *find_parameter("elites.distribution_rate");
     const auto active = tick.state.numbers(CliqueNumber::active);
+    Derived& derived = tick.derived;
+    std::ranges::fill(derived.distribution_per_hour, 0.0);
+    std::ranges::fill(derived.clique_active_at, std::uint8_t{0});
     double acting = 0;
-    for (const double one : active) {
-        acting += one;
+    for (std::size_t clique = 0; clique < active.size(); ++clique) {
+        if (active[clique] == 0) {
+            continue;
+        }
+        acting += 1;
+        const std::vector<int>& leaves = tick.society.cliques[clique].leaves;
+        for (const int leaf : leaves) {
+            derived.clique_active_at[static_cast<std::size_t>(leaf)] = 1;
+            derived.distribution_per_hour[static_cast<std::size_t>(leaf)] +=
+                tick.value_of(distribution_rate) / static_cast<double>(leaves.size());
+        }
     }
     const double share = active.empty() ? 0.0 : acting / static_cast<double>(active.size());
     tick.state.national(National::split) =
@@ -48,7 +61,7 @@ bool purge_clique(TickContext& tick) {
     state.national(National::purges) += 1;
     state.national(National::hours_since_purge) = 0;
     state.national(National::split_shock) += tick.value_of(purge_shock);
-    renew_split(tick);
+    renew_elite(tick);
     return true;
 }
 
