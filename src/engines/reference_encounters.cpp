@@ -42,12 +42,15 @@ void ReferenceRun::count_crowds() {
     for (ReferencePlace& place : places_) {
         place.crowd_peaceful = 0;
         place.crowd_violent = 0;
+        place.crowd_armed = 0;
     }
     for (const Person& person : people_) {
         if (person.state == PersonState::peaceful) {
             places_[person.location].crowd_peaceful += 1;
         } else if (person.state == PersonState::violent) {
             places_[person.location].crowd_violent += 1;
+        } else if (person.state == PersonState::armed) {
+            places_[person.location].crowd_armed += 1;
         }
     }
 }
@@ -56,21 +59,39 @@ void ReferenceRun::encounter() {
     for (ReferencePlace& place : places_) {
         place.deaths_last = 0;
         place.injuries_last = 0;
+        place.arrests_last = 0;
+        place.state_losses = 0;
+        place.armed_losses = 0;
     }
     count_crowds();
-    if (rules_.policing) {
-        const int sub_ticks = std::max(1, static_cast<int>(std::floor(6.0 * dt_ + 0.5)));  // Reading 11
-        const double hours = dt_ / sub_ticks;
-        for (int sub_tick = 0; sub_tick < sub_ticks; ++sub_tick) {
-            for (int l = 0; l < model_.layout.places; ++l) {
-                if (places_[l].crowd() > 0 && forcing_.officers[l] > 0 && police_act(l)) {
-                    arrest(l, sub_tick, hours);
-                    if (police_disperse(l)) {
-                        harm(l, sub_tick, hours);
-                    }
+    const int sub_ticks = std::max(1, static_cast<int>(std::floor(6.0 * dt_ + 0.5)));  // Reading 11
+    const double hours = dt_ / sub_ticks;
+    for (int sub_tick = 0; sub_tick < sub_ticks; ++sub_tick) {
+        for (int l = 0; l < model_.layout.places; ++l) {
+            if (places_[l].crowd() > 0 && officers_present(l) > 0 && police_act(l)) {
+                arrest(l, sub_tick, hours);
+                if (police_disperse(l)) {
+                    harm(l, sub_tick, hours);
                 }
             }
+            clash(l, sub_tick, hours);
         }
+    }
+    count_crowds();
+}
+
+/// Somebody is shot at a location.
+void ReferenceRun::hit_person(Person& victim, int location, double chance_of_death, Draws& dice) {
+    ReferencePlace& place = places_[location];
+    if (dice.uniform() < chance_of_death) {
+        move(victim, PersonState::dead);
+        place.deaths_last += 1;
+        place.dead_total += 1;
+        place.foreign_dead_total += abroad(victim.home) ? 1 : 0;
+    } else {
+        move(victim, PersonState::injured);
+        place.injuries_last += 1;
+        place.injured_total += 1;
     }
 }
 
@@ -85,20 +106,28 @@ void ReferenceRun::arrest(int location, int sub_tick, double hours) {
             crowd.push_back({i, 1.0});
         } else if (person.state == PersonState::violent && person.location == location) {
             crowd.push_back({i, value(m5.arrest_weight_violent, location)});
+        } else if (person.state == PersonState::armed && person.location == location) {
+            crowd.push_back({i, value(m5.arrest_weight_armed, location)});
+        } else if (person.state == PersonState::on_strike && person.home == location &&
+                   value(m5.arrest_weight_striker, location) > 0) {  // Reading 13
+            crowd.push_back({i, value(m5.arrest_weight_striker, location)});
         } else if (person.state == PersonState::detained && person.home == location) {
             held += 1;  // Reading 12
         }
     }
     Draws dice = draws(ReferenceDraw::arrest, location, sub_tick);
     const double expected =
-        fault("arrest") * forcing_.officers[location] * value(m5.arrest_rate, location) * hours;
+        fault("arrest") * officers_present(location) * value(m5.arrest_rate, location) * hours;
     const double room =
         std::max(0.0, std::floor(value(m5.detention_capacity, location) * place.people) - held);
     double count = std::floor(expected + dice.uniform());
     count = std::min({count, static_cast<double>(crowd.size()), room});
     for (int taken = 0; taken < count; ++taken) {
-        move(people_[take_one(crowd, dice.uniform())], PersonState::detained);
+        Person& taken_person = people_[take_one(crowd, dice.uniform())];
+        move(taken_person, PersonState::detained);
         place.detentions_total += 1;
+        place.arrests_last += 1;
+        place.foreign_detained_total += abroad(taken_person.home) ? 1 : 0;
     }
     count_crowds();
 }
@@ -114,7 +143,7 @@ void ReferenceRun::harm(int location, int sub_tick, double hours) {
         double weight = 0;
         if (person.state == PersonState::peaceful && person.location == location) {
             weight = 1;
-        } else if (person.state == PersonState::violent && person.location == location) {
+        } else if (in_street(person) && person.location == location) {
             weight = value(m5.harm_weight_violent, location);
         } else if (person.state == PersonState::at_home && person.home == location) {
             weight = value(m5.bystander_weight, location);
@@ -123,7 +152,7 @@ void ReferenceRun::harm(int location, int sub_tick, double hours) {
             pool.push_back({i, weight});
         }
     }
-    const double officers = forcing_.officers[location];
+    const double officers = officers_present(location);
     const double crowd = place.crowd();
     const double rate = value(fire ? m5.harm_rate_fire : m5.harm_rate_disperse, location);
     const double mean = rate * officers * crowd / (crowd + officers) * hours;
@@ -138,17 +167,8 @@ void ReferenceRun::harm(int location, int sub_tick, double hours) {
     std::int64_t hits = negative_binomial(dice, mean, value(m5.harm_dispersion, location));
     hits = std::min(hits, static_cast<std::int64_t>(pool.size()));
     for (std::int64_t hit = 0; hit < hits; ++hit) {
-        Person& victim = people_[take_one(pool, dice.uniform())];
         // Each victim dies with the same chance: deaths in each state are binomial and fall on anybody.
-        if (dice.uniform() < chance_of_death) {
-            move(victim, PersonState::dead);
-            place.deaths_last += 1;
-            place.dead_total += 1;
-        } else {
-            move(victim, PersonState::injured);
-            place.injuries_last += 1;
-            place.injured_total += 1;
-        }
+        hit_person(people_[take_one(pool, dice.uniform())], location, chance_of_death, dice);
     }
     count_crowds();
 }
@@ -189,6 +209,7 @@ void ReferenceRun::leave_detention_and_wounds() {
                 } else {
                     move(person, PersonState::dead);
                     places_[p].dead_total += 1;
+                    places_[p].foreign_dead_total += abroad(p) ? 1 : 0;
                 }
             }
         }

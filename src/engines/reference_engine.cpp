@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "engines/reference_run.h"
-#include "models/schedule.h"
 #include "numbers/elementary.h"
 #include "upsurge/result.h"
 
@@ -18,6 +17,30 @@ int ReferenceParameters::find(std::string_view id) {
 
 double chance_to_go(double rate, double hours) {
     return -expm1_of(-rate * hours);
+}
+
+int exit_taken(const std::vector<double>& rates, double hours, double u) {
+    double total = 0;
+    for (double rate : rates) {
+        total += rate;
+    }
+    if (!(total > 0)) {
+        return -1;
+    }
+    const double go = chance_to_go(total, hours);
+    if (u >= go) {
+        return -1;
+    }
+    int last = -1;  // of those that can happen
+    for (std::size_t i = 0; i < rates.size(); ++i) {
+        const double chance = rates[i] / total * go;
+        if (u < chance) {
+            return static_cast<int>(i);
+        }
+        u -= chance;
+        last = rates[i] > 0 ? static_cast<int>(i) : last;
+    }
+    return last;
 }
 
 double relaxed(double from, double target, double hours, double time_hours) {
@@ -41,33 +64,6 @@ const ReferenceParameters& reference_parameters() {
 
 }  // namespace
 
-ReferenceRules::ReferenceRules(const Model& model) {
-    auto on = [&](std::string_view mechanism) {
-        return std::find(model.mechanisms.begin(), model.mechanisms.end(), mechanism) !=
-               model.mechanisms.end();
-    };
-    auto chosen = [&](const std::string& name, std::string_view option) {
-        const auto found = model.switches.find(name);
-        return found != model.switches.end() && found->second == option;
-    };
-    information = on("information");
-    diffusion = on("diffusion");
-    rumour = on("rumour");
-    backlash = on("backlash");
-    concessions = on("concessions");
-    grievance = on("grievance");
-    participation = on("participation");
-    withdrawal = on("withdrawal");
-    policing = on("policing");
-    detention = on("detention");
-    form_thresholds = chosen("participation.form", "thresholds");
-    form_contagion = chosen("participation.form", "contagion");
-    link_threshold = chosen("participation.link", "threshold");
-    risk_diluted_floor = chosen("participation.risk", "diluted_floor");
-    risk_fixed = chosen("participation.risk", "fixed");
-    hours_flat = chosen("participation.hours", "flat");
-}
-
 ReferenceRun::ReferenceRun(const Model& model, const ParameterValues& values, RunKey key,
                            const ReferenceFault& fault)
     : model_(model),
@@ -81,40 +77,56 @@ ReferenceRun::ReferenceRun(const Model& model, const ParameterValues& values, Ru
     make_people();
     make_geometry();
     make_start_values();
+    make_weapons();
+    make_units_and_cliques();
 }
 
 void ReferenceRun::step() {
     // 1. Clock.
-    evaluate_forcing(model_, tick_, forcing_);
-    for (int p = 0; p < model_.layout.places; ++p) {
-        if (forcing_.new_day[p] != 0) {
-            places_[p].joined_today = 0;
-        }
-    }
+    read_clock();
     change_parameters();
     // 2. Information.
+    hear_reports();
     step_noise_and_factors();
     step_perception();
+    synchronise_committees();
+    push_media();
     step_harm_news();
     reach_people();
     spread_rumour();
-    // 3. Decisions: the forcing above.
-    // 4. Fields.
+    // 3. Decisions.
+    decide_cliques();
+    decide_government();
+    decide_powers();
+    // 4. Loyalty.
+    command_units();
+    // 5. Fields.
     step_backlash();
     step_legitimacy();
     step_concessions();
     step_price_and_grievance();
     step_risk();
-    frighten_people();
-    // 5. Street.
+    step_organisation();
+    change_traits();
+    // 6. Workplaces.
+    work();
+    // 7. Street.
     move_in_street();
-    // 6. Location.
+    // 8. Location.
     spread_over_locations();
-    // 7. Encounters.
+    // 9. Weapons.
+    hide_dropped_weapons();
+    for (int l = 0; l < model_.layout.places && rules_.arming; ++l) {
+        arm(l);
+    }
+    // 10. Encounters.
     encounter();
-    // 8. Slow exits.
+    seize_weapons_of_the_taken();
+    // 11. Control.
+    contest_control();
+    // 12. Slow exits.
     leave_detention_and_wounds();
-    // 9. Observation: observe().
+    // 13. Observation: observe().
     ++tick_;
 }
 
@@ -138,101 +150,16 @@ void ReferenceRun::change_parameters() {
     }
 }
 
-void ReferenceRun::observe(History& history) const {
-    const int n = model_.layout.places;
-    const int now = tick_ - 1;
-
-    // Leaves: what is counted by location or known of the place.
-    for (int p = 0; p < n; ++p) {
-        const ReferencePlace& place = places_[p];
-        auto set = [&](Observable observable, double number) {
-            history.at(now, model_.leaves[p], observable) = number;
-        };
-        set(Observable::crowd, place.crowd());
-        set(Observable::violent_crowd, place.crowd_violent);
-        set(Observable::participants_today, place.joined_today);
-        set(Observable::detentions_total, place.detentions_total);
-        set(Observable::injured_total, place.injured_total);
-        set(Observable::dead_total, place.dead_total);
-        set(Observable::lpg_price, forcing_.price[p]);
-        set(Observable::shutdown, forcing_.shutdown[p]);
-        set(Observable::state_of_emergency, forcing_.emergency[p] != 0 ? 1.0 : 0.0);
-        set(Observable::perceived_activity, place.perceived);
-        set(Observable::legitimacy, place.legitimacy);
-        set(Observable::demand_level, place.demand_level);
-        set(Observable::anger, place.anger);
-    }
-
-    // Leaves: what is counted by home.
-    std::vector<double> alive(n, 0.0);
-    std::vector<double> grievance(n, 0.0);
-    for (const Person& person : people_) {
-        const int leaf = model_.leaves[person.home];
-        if (person.state == PersonState::detained) {
-            history.at(now, leaf, Observable::detained_now) += 1;
-        } else if (person.state == PersonState::withdrawn) {
-            history.at(now, leaf, Observable::withdrawn) += 1;
-        } else if (person.state == PersonState::not_reached) {
-            history.at(now, leaf, Observable::not_reached) += 1;
-        }
-        if (active(person) && person.state != PersonState::dead) {
-            alive[person.home] += 1;
-            grievance[person.home] += grievance_of(person);
-        }
-    }
-    for (int p = 0; p < n; ++p) {
-        history.at(now, model_.leaves[p], Observable::grievance) =
-            alive[p] > 0 ? grievance[p] / alive[p] : 0.0;
-    }
-
-    // Places above: sums, means weighted by population, regions with a crowd.
-    const int places = static_cast<int>(model_.places.size());
-    auto lies_in = [&](int place, int ancestor) {
-        while (place >= 0 && place != ancestor) {
-            place = model_.places[place].parent;
-        }
-        return place == ancestor;
-    };
-    for (int place = 0; place < places; ++place) {
-        if (model_.places[place].leaf >= 0) {
-            continue;
-        }
-        for (int o = 0; o < observable_count; ++o) {
-            const auto observable = static_cast<Observable>(o);
-            const Aggregation aggregation = describe(observable).aggregation;
-            double sum = 0;
-            double weights = 0;
-            for (int p = 0; p < n; ++p) {
-                if (lies_in(model_.leaves[p], place)) {
-                    const double weight =
-                        aggregation == Aggregation::mean_by_population ? places_[p].people : 1.0;
-                    sum += weight * history.at(now, model_.leaves[p], observable);
-                    weights += weight;
-                }
-            }
-            const bool mean = aggregation == Aggregation::mean_by_population;
-            history.at(now, place, observable) = !mean ? sum : weights > 0 ? sum / weights : 0.0;
-        }
-    }
-    for (int place = 0; place < places; ++place) {  // Reading 14
-        double regions = 0;
-        for (int region = 0; region < places && model_.places[place].kind == PlaceKind::country; ++region) {
-            if (model_.places[region].kind == PlaceKind::region &&
-                history.at(now, region, Observable::crowd) >= model_.event_size) {
-                regions += 1;
-            }
-        }
-        history.at(now, place, Observable::regions_active) = regions;
-    }
-}
-
 bool ReferenceRun::police_act(int place) const {
     return rules_.policing && forcing_.policing[place] != Policing::tolerate;
 }
 
+bool ReferenceRun::disperse_or_fire(int place) const {
+    return forcing_.policing[place] == Policing::disperse || forcing_.policing[place] == Policing::fire;
+}
+
 bool ReferenceRun::police_disperse(int place) const {
-    return rules_.policing &&
-           (forcing_.policing[place] == Policing::disperse || forcing_.policing[place] == Policing::fire);
+    return rules_.policing && disperse_or_fire(place);
 }
 
 double ReferenceRun::uniform(ReferenceDraw purpose, int who, int item) const {
@@ -241,9 +168,9 @@ double ReferenceRun::uniform(ReferenceDraw purpose, int who, int item) const {
         .uniform();
 }
 
-Draws ReferenceRun::draws(ReferenceDraw purpose, int location, int sub_tick) const {
+Draws ReferenceRun::draws(ReferenceDraw purpose, int who, int sub_tick) const {
     return Draws(key_, Address{static_cast<std::uint32_t>(tick_), static_cast<std::uint16_t>(sub_tick),
-                               static_cast<std::uint8_t>(purpose), static_cast<std::uint32_t>(location), 0});
+                               static_cast<std::uint8_t>(purpose), static_cast<std::uint32_t>(who), 0});
 }
 
 void ReferenceRun::move(Person& person, PersonState to) {

@@ -17,7 +17,8 @@ namespace upsurge {
 /// Deliberate faults, to prove that comparisons can fail: multiplies one named hazard.
 struct ReferenceFault {
     std::string hazard;  ///< "join", "leave", "escalate", "calm", "withdraw", "recover", "reach", "release",
-                         ///< "heal", "arrest"
+                         ///< "heal", "arrest", "march", "strike", "return", "loot", "arm", "drop", "aim",
+                         ///< "fall", "react", "activate"
     double factor = 1;
 };
 

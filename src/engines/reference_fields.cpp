@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "engines/reference_run.h"
@@ -35,10 +36,11 @@ void ReferenceRun::step_perception() {
     const int n = model_.layout.places;
     for (int q = 0; q < n; ++q) {
         ReferencePlace& place = places_[q];
-        place.activity =
-            place.people > 0
-                ? (place.crowd_peaceful + value(m3.violence_severity, q) * place.crowd_violent) / place.people
-                : 0.0;
+        place.activity = place.people > 0
+                             ? (place.crowd_peaceful +
+                                value(m3.violence_severity, q) * (place.crowd_violent + place.crowd_armed)) /
+                                   place.people
+                             : 0.0;
         if (!rules_.diffusion) {  // Reading 2
             place.activity = 0;
         }
@@ -158,7 +160,7 @@ void ReferenceRun::spread_rumour() {
     }
 }
 
-// ---- Phase 4, fields -----------------------------------------------------------------------------------
+// ---- Phase 5, fields -----------------------------------------------------------------------------------
 
 void ReferenceRun::step_backlash() {
     const auto& m5 = parameters_.backlash;
@@ -205,7 +207,8 @@ void ReferenceRun::step_concessions() {
             place.embolden = relaxed(place.embolden, 0.0, dt_, 24.0 * value(m6.embolden_days, p));
             for (const Concession& concession : forcing_.concessions[p]) {
                 const double fit = (concession.level - place.demand_level) / value(m6.satisfaction_width, p);
-                const double s = concession.credibility * logistic(fit);
+                const double believed = std::min(1.0, concession.credibility * place.credibility_factor);
+                const double s = believed * logistic(fit);
                 place.relief += value(m6.relief_size, p) * s;
                 if (sev > mean) {
                     place.embolden += value(m6.embolden_size, p) * concession.level;
@@ -249,7 +252,7 @@ void ReferenceRun::step_risk() {
         place.risk = 0;
         place.disperse_hazard = 0;
         for (int l = 0; l < n; ++l) {
-            const double officers = police_act(l) ? forcing_.officers[l] : 0.0;
+            const double officers = police_act(l) ? officers_present(l) : 0.0;
             const double crowd = places_[l].crowd();
             double ratio = officers / (crowd + 1.0);
             if (rules_.risk_diluted_floor) {
@@ -263,27 +266,6 @@ void ReferenceRun::step_risk() {
             if (police_disperse(l) && officers + crowd > 0) {
                 place.disperse_hazard += value(parameters_.policing.disperse_rate, p) * destination_[p][l] *
                                          officers / (officers + crowd);
-            }
-        }
-    }
-}
-
-void ReferenceRun::frighten_people() {
-    if (!rules_.backlash) {
-        return;
-    }
-    for (std::size_t i = 0; i < people_.size(); ++i) {
-        Person& person = people_[i];
-        const bool may_fear =
-            active(person) &&
-            (person.state == PersonState::at_home || person.state == PersonState::peaceful ||
-             person.state == PersonState::violent || person.state == PersonState::withdrawn);
-        const double y = places_[person.home].harm_shock;
-        if (may_fear && y > 0) {
-            const double rate = value(parameters_.backlash.fear_shift_rate, person.home) * y;
-            const bool top = person.risk_aversion == model_.layout.risk_aversion_bins - 1;
-            if (uniform(ReferenceDraw::fear, static_cast<int>(i)) < chance_to_go(rate, dt_) && !top) {
-                person.risk_aversion += 1;
             }
         }
     }

@@ -22,6 +22,7 @@ struct ReferenceParameters {
         int street_rate = find("information.street_rate");
         int salience_half = find("information.salience_half");
         int unreached_share = find("information.unreached_share");
+        int report_hours = find("information.report_hours");
     } information;
 
     struct Diffusion {
@@ -114,6 +115,8 @@ struct ReferenceParameters {
         int disperse_rate = find("policing.disperse_rate");
         int arrest_rate = find("policing.arrest_rate");
         int arrest_weight_violent = find("policing.arrest_weight_violent");
+        int arrest_weight_armed = find("policing.arrest_weight_armed");
+        int arrest_weight_striker = find("policing.arrest_weight_striker");
         int detention_capacity = find("policing.detention_capacity");
         int harm_rate_disperse = find("policing.harm_rate_disperse");
         int harm_rate_fire = find("policing.harm_rate_fire");
@@ -131,6 +134,178 @@ struct ReferenceParameters {
         int heal_rate = find("detention.heal_rate");
         int wound_death_rate = find("detention.wound_death_rate");
     } detention;
+
+    struct Strikes {
+        int onset_rate = find("strikes.onset_rate");
+        int grievance_effect = find("strikes.grievance_effect");
+        int organisation_effect = find("strikes.organisation_effect");
+        int isolation_effect = find("strikes.isolation_effect");
+        int contagion_effect = find("strikes.contagion_effect");
+        int win_effect = find("strikes.win_effect");
+        int far_weight = find("strikes.far_weight");
+        int contagion_hours = find("strikes.contagion_hours");
+        int win_days = find("strikes.win_days");
+        int join_threshold = find("strikes.join_threshold");
+        int solidarity = find("strikes.solidarity");
+        int join_width = find("strikes.join_width");
+        int length_days = find("strikes.length_days");
+        int length_tail = find("strikes.length_tail");
+        int settlement_rate = find("strikes.settlement_rate");
+        int dismissal_rate = find("strikes.dismissal_rate");
+        int march_rate = find("strikes.march_rate");
+        int output_power = find("strikes.output_power");
+    } strikes;
+
+    struct Organisation {
+        int organise_base = find("organisation.organise_base");
+        int organise_contact = find("organisation.organise_contact");
+        int leaders_lost = find("organisation.leaders_lost");
+        int committee_people = find("organisation.committee_people");
+        int committee_break = find("organisation.committee_break");
+        int persistence_effect = find("organisation.persistence_effect");
+        int discipline_effect = find("organisation.discipline_effect");
+        int refusal_effect = find("organisation.refusal_effect");
+        int bargaining_effect = find("organisation.bargaining_effect");
+        int synchrony_effect = find("organisation.synchrony_effect");
+        int strike_fund = find("organisation.strike_fund");
+    } organisation;
+
+    struct Loyalty {
+        int strength = find("loyalty.strength");
+        int loyal_effect = find("loyalty.loyal_effect");
+        int bodies_effect = find("loyalty.bodies_effect");
+        int crowd_effect = find("loyalty.crowd_effect");
+        int crowd_scale = find("loyalty.crowd_scale");
+        int split_effect = find("loyalty.split_effect");
+        int output_effect = find("loyalty.output_effect");
+        int precision_private = find("loyalty.precision_private");
+        int precision_crowds = find("loyalty.precision_crowds");
+        int precision_broadcasts = find("loyalty.precision_broadcasts");
+        int broadcast_slant = find("loyalty.broadcast_slant");
+        int precision_guarantee = find("loyalty.precision_guarantee");
+        int guarantee_shown = find("loyalty.guarantee_shown");
+        int fade_hours = find("loyalty.fade_hours");
+        int guarantee_cost = find("loyalty.guarantee_cost");
+        int cost_police = find("loyalty.cost_police");
+        int cost_guard = find("loyalty.cost_guard");
+        int cost_army = find("loyalty.cost_army");
+        int cost_special = find("loyalty.cost_special");
+        int stand_aside_cost = find("loyalty.stand_aside_cost");
+        int reaction_rate = find("loyalty.reaction_rate");
+        int recall_rate = find("loyalty.recall_rate");
+        int attack_window = find("loyalty.attack_window");
+        int amnesty_rate = find("loyalty.amnesty_rate");
+        int amnesty_contest = find("loyalty.amnesty_contest");
+        int travel_hours = find("loyalty.travel_hours");
+        int heal_rate = find("loyalty.heal_rate");
+    } loyalty;
+
+    struct Elites {
+        int activation_hour = find("elites.activation_hour");
+        int activation_rate = find("elites.activation_rate");
+        int cost = find("elites.cost");
+        int precision_private = find("elites.precision_private");
+        int precision_public = find("elites.precision_public");
+        int reward = find("elites.reward");
+        int distribution_rate = find("elites.distribution_rate");
+        int order_rate = find("elites.order_rate");
+        int seeding_rate = find("elites.seeding_rate");
+        int split_size = find("elites.split_size");
+        int purge_shock = find("elites.purge_shock");
+        int purge_shock_hours = find("elites.purge_shock_hours");
+    } elites;
+
+    struct OutsidePowers {
+        int council_median = find("outside_powers.council_median");
+        int council_spread = find("outside_powers.council_spread");
+        int delay_hours = find("outside_powers.delay_hours");
+        int survival_width = find("outside_powers.survival_width");
+        int help_gain = find("outside_powers.help_gain");
+        int cost_weight = find("outside_powers.cost_weight");
+        int vote_width = find("outside_powers.vote_width");
+        int arrival_hours = find("outside_powers.arrival_hours");
+        int full_hours = find("outside_powers.full_hours");
+        int withdrawal_threat = find("outside_powers.withdrawal_threat");
+        int withdrawal_hours = find("outside_powers.withdrawal_hours");
+        int war_people = find("outside_powers.war_people");
+        int attrition = find("outside_powers.attrition");
+        int deal = find("outside_powers.deal");
+        int rival_rate = find("outside_powers.rival_rate");
+    } outside_powers;
+
+    struct Infiltration {
+        int entry_hour = find("infiltration.entry_hour");
+        int cadre_rate = find("infiltration.cadre_rate");
+        int inflow_rate = find("infiltration.inflow_rate");
+        int media_push = find("infiltration.media_push");
+    } infiltration;
+
+    struct StatePolicy {
+        int threat_crowd = find("state_policy.threat_crowd");
+        int threat_violent = find("state_policy.threat_violent");
+        int threat_armed = find("state_policy.threat_armed");
+        int threat_sites = find("state_policy.threat_sites");
+        int threat_output = find("state_policy.threat_output");
+        int threat_defections = find("state_policy.threat_defections");
+        int disperse_at = find("state_policy.disperse_at");
+        int fire_at = find("state_policy.fire_at");
+        int emergency_at = find("state_policy.emergency_at");
+        int officers_per_person = find("state_policy.officers_per_person");
+        int officers_max = find("state_policy.officers_max");
+        int price_at = find("state_policy.price_at");
+        int price_cooldown = find("state_policy.price_cooldown");
+        int price_credibility = find("state_policy.price_credibility");
+        int price_cut = find("state_policy.price_cut");
+        int dismissal_at = find("state_policy.dismissal_at");
+        int dismissal_credibility = find("state_policy.dismissal_credibility");
+        int negotiation_at = find("state_policy.negotiation_at");
+        int negotiation_cooldown = find("state_policy.negotiation_cooldown");
+        int negotiation_credibility = find("state_policy.negotiation_credibility");
+        int settlement_share = find("state_policy.settlement_share");
+        int shutdown_at = find("state_policy.shutdown_at");
+        int shutdown_depth = find("state_policy.shutdown_depth");
+        int request_at = find("state_policy.request_at");
+        int purge_at = find("state_policy.purge_at");
+        int purge_delay = find("state_policy.purge_delay");
+        int purge_cooldown = find("state_policy.purge_cooldown");
+        int resignation_at = find("state_policy.resignation_at");
+        int decision_hours = find("state_policy.decision_hours");
+        int choice_sharpness = find("state_policy.choice_sharpness");
+    } state_policy;
+
+    struct Arming {
+        int loot_rate = find("arming.loot_rate");
+        int loot_crowd_half = find("arming.loot_crowd_half");
+        int loot_contest = find("arming.loot_contest");
+        int households_per_thousand = find("arming.households_per_thousand");
+        int own_gun_rate = find("arming.own_gun_rate");
+        int arm_violent = find("arming.arm_violent");
+        int arm_peaceful = find("arming.arm_peaceful");
+        int arm_client = find("arming.arm_client");
+        int drop_rate = find("arming.drop_rate");
+        int search_rate = find("arming.search_rate");
+    } arming;
+
+    struct Clashes {
+        int aim_armed = find("clashes.aim_armed");
+        int aim_state = find("clashes.aim_state");
+        int intelligence = find("clashes.intelligence");
+        int break_off = find("clashes.break_off");
+        int injured_per_death_security = find("clashes.injured_per_death_security");
+    } clashes;
+
+    struct Control {
+        int attack_share = find("control.attack_share");
+        int violent_weight = find("control.violent_weight");
+        int armed_weight = find("control.armed_weight");
+        int contest_power = find("control.contest_power");
+        int fall_rate = find("control.fall_rate");
+        int retake_share = find("control.retake_share");
+        int capture_share = find("control.capture_share");
+        int control_hours = find("control.control_hours");
+        int lost_after_hours = find("control.lost_after_hours");
+        int lost_contest = find("control.lost_contest");
+    } control;
 };
 
 }  // namespace upsurge

@@ -2,36 +2,12 @@
 #include <cmath>
 #include <cstdint>
 
+#include "engines/reference_apportion.h"
 #include "engines/reference_run.h"
 #include "numbers/elementary.h"
 #include "numbers/sphere.h"
 
 namespace upsurge {
-
-namespace {
-
-/// Splits `total` by shares, each part rounded down, the rest to the largest remainders.
-std::vector<std::int64_t> split_by_largest_remainder(std::int64_t total, const std::vector<double>& shares) {
-    std::vector<std::int64_t> parts;
-    std::vector<double> remainders;
-    std::int64_t given = 0;
-    for (double share : shares) {
-        const double exact = share * static_cast<double>(total);
-        parts.push_back(static_cast<std::int64_t>(std::floor(exact)));
-        remainders.push_back(exact - std::floor(exact));
-        given += parts.back();
-    }
-    while (given < total) {
-        const auto largest = std::max_element(remainders.begin(), remainders.end());  // a tie: the lower bin
-        const auto bin = static_cast<std::size_t>(largest - remainders.begin());
-        parts[bin] += 1;
-        remainders[bin] = -1;
-        given += 1;
-    }
-    return parts;
-}
-
-}  // namespace
 
 void ReferenceRun::make_people() {
     const Layout& layout = model_.layout;
@@ -155,6 +131,7 @@ void ReferenceRun::make_start_values() {
                 place.reference_price = entry.value;
             }
         }
+        place.first_price = place.reference_price > 0 ? place.reference_price : 1.0;
     }
 }
 

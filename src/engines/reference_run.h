@@ -1,4 +1,4 @@
-/// One run of the plain reference engine: a list of persons, a list of places, nine phases.
+/// One run of the plain reference engine: lists of persons, weapons, units and places, thirteen phases.
 ///
 /// Internal to the reference engine (reference_*.cpp). Everything follows docs/model.md, section by
 /// section; nothing here is shared with the mechanisms or the row engine but the model and the numbers.
@@ -8,7 +8,7 @@
 ///  2. A mechanism that is off does nothing, and what its section defines is 0 unless its "If off" says
 ///     otherwise. So sev and activity memory are 0 without diffusion (perceived activity with them), v
 ///     without backlash, legitimacy without grievance, whatever M6 adds; nobody is organised without
-///     participation; z of M7 is not stepped without information.
+///     participation; z of M7 is not stepped without information; nobody marches without participation.
 ///  3. Rumour status belongs to a person and ends with nothing, not even death.
 ///  4. Largest remainder: a tie goes to the lower bin.
 ///  5. T: "within d_pq" means at most d_pq. A row of W or T that sums to 0 stays 0.
@@ -17,14 +17,32 @@
 ///     of this tick for every concession of the tick.
 ///  8. No price scheduled for a place: its first reference price is the price in force in the first tick.
 ///     Two earliest prices with the same `from`: the later in the list, as in the forcing.
-///  9. Form contagion: the curfew does not act, on V->Q neither.
+///  9. Form contagion: the curfew does not act, on V->Q neither, nor on the march of strikers.
 /// 10. Risk `fixed` holds with policing off too.
 /// 11. Sub-ticks: floor(6 dt + 1/2), at least 1.
 /// 12. Detention capacity: the people of home l in D are counted when the turn of l comes, after the
 ///     arrests of earlier locations in the same sub-tick.
-/// 13. The pool of possible victims counts nobody whose weight is 0.
+/// 13. The pool of those who may be hit or arrested counts nobody whose weight is 0.
 /// 14. regions_active is counted for the country; for any other place it is 0.
 /// 15. Grievance of a place without active people alive is 0.
+/// 16. Fear and organising compete: one tick moves at most one trait of a person.
+/// 17. "Units at l" are those present; where members are counted by their unit's location, those on the way
+///     count too.
+/// 18. Deployment, step 1: the first unit that has to stay ends it.
+/// 19. The split of the elite is counted at the end of the cliques' turn; a purge later in the tick is felt
+///     in the next.
+/// 20. Hours since an event: from the start of its tick to the start of this one; without an event it is
+///     long ago. "Within 24 h": less than 24.
+/// 21. An order of the government starts at `tolerate`; from `disperse` it falls to `contain` and stays.
+/// 22. A guarantee ends the request. A scheduled one is as old as the time since its `from`, in the tick in
+///     which the council gives it another is dt old.
+/// 23. How long the threat has been low counts only while the guarantee is in force.
+/// 24. A rival's choice stands until its next one.
+/// 25. A clique sends out clients, hands out weapons and orders from the tick on in which it becomes active.
+///     Several at one place seed as one.
+/// 26. The losses that make a side break off are those of the clashes of this tick.
+/// 27. Without members to pick, a state loss still counts as dead or injured.
+/// 28. A workplace is no example to itself, also where there is a committee.
 #pragma once
 
 #include <string>
@@ -33,108 +51,16 @@
 
 #include "engines/history.h"
 #include "engines/reference_engine.h"
+#include "engines/reference_game.h"
+#include "engines/reference_objects.h"
 #include "engines/reference_parameters.h"
+#include "engines/reference_rules.h"
 #include "models/model.h"
 #include "models/parameter_values.h"
 #include "numbers/philox.h"
 #include "society/forcing.h"
-#include "society/states.h"
 
 namespace upsurge {
-
-enum class RumourStatus { ignorant, spreader, stifler };
-
-/// One person.
-struct Person {
-    int home = 0;           ///< leaf ordinal
-    int stratum = 0;        ///< index into Model::strata
-    int hardship = 0;       ///< trait bin
-    int risk_aversion = 0;  ///< trait bin
-    int organised = 0;      ///< trait bin
-    PersonState state = PersonState::at_home;
-    RumourStatus rumour = RumourStatus::ignorant;
-    int location = 0;  ///< leaf ordinal where the person stands while in the street
-};
-
-/// Everything a place remembers or knows, by the symbols of docs/model.md.
-struct ReferencePlace {
-    double people = 0;             ///< N_p
-    std::vector<double> hardship;  ///< H of M1 by hardship bin
-
-    double noise = 0;          ///< z of M7
-    double local_factor = 1;   ///< M7
-    double news_factor = 1;    ///< f of M7
-    double remote_factor = 1;  ///< M7
-    double activity = 0;       ///< sev of M3
-    double activity_memory = 0;
-    double perceived = 0;  ///< perceived_activity
-
-    double harm_news = 0;   ///< v of M5, people an hour
-    double harm_shock = 0;  ///< y of M5
-    double rise = 0;
-    double anger = 0;
-    double harm_expected = 0;
-
-    double relief = 0;
-    double embolden = 0;
-    double demand_level = 1;
-    double turnout_mean = 0;
-    double legitimacy = 0;
-    double reference_price = 0;
-    double grievance_shift = 0;
-
-    double risk = 0;               ///< risk of M2
-    double disperse_hazard = 0;    ///< M5, of people of this home
-    double clandestine_share = 0;  ///< k of M5
-
-    // By location, of the last tick's encounters.
-    double crowd_peaceful = 0;
-    double crowd_violent = 0;
-    double deaths_last = 0;
-    double injuries_last = 0;
-    // Since the start, or since midnight.
-    double detentions_total = 0;
-    double injured_total = 0;
-    double dead_total = 0;
-    double joined_today = 0;
-
-    double crowd() const { return crowd_peaceful + crowd_violent; }
-};
-
-/// What a draw is for; part of its address.
-enum class ReferenceDraw : std::uint8_t {
-    noise = 1,
-    reach,
-    rumour,
-    fear,
-    street,
-    location,
-    arrest,
-    harm,
-    release,
-};
-
-/// Which mechanisms are on and which option of each switch was chosen. A switch that the model does not
-/// name has its first option: form decision, link logistic, risk diluted, hours daily.
-struct ReferenceRules {
-    explicit ReferenceRules(const Model& model);
-    bool information = false;
-    bool diffusion = false;
-    bool rumour = false;
-    bool backlash = false;
-    bool concessions = false;
-    bool grievance = false;
-    bool participation = false;
-    bool withdrawal = false;
-    bool policing = false;
-    bool detention = false;
-    bool form_thresholds = false;
-    bool form_contagion = false;
-    bool link_threshold = false;
-    bool risk_diluted_floor = false;
-    bool risk_fixed = false;
-    bool hours_flat = false;
-};
 
 class ReferenceRun {
   public:
@@ -148,54 +74,146 @@ class ReferenceRun {
         double rate;  ///< per hour
     };
 
-    // Set-up (reference_people.cpp).
+    // Set-up (reference_people.cpp, reference_stocks.cpp).
     void make_people();
     void make_geometry();
     void make_start_values();
     /// Phase 1: parameters that change in mid-run.
     void change_parameters();
+    void make_weapons();
+    void make_units_and_cliques();
     /// H of M1.
     double mean_hardship(int place, int hardship_bin) const;
 
-    // Phase 2 and 4 (reference_fields.cpp).
+    // Phase 1 (reference_policy.cpp).
+    void read_clock();
+
+    // Phase 2 (reference_reports.cpp, reference_fields.cpp, reference_organisation.cpp).
+    void hear_reports();
     void step_noise_and_factors();
     void step_perception();
+    void synchronise_committees();
+    void push_media();
     void step_harm_news();
     void reach_people();
     void spread_rumour();
+
+    // Phase 3 (reference_elites.cpp, reference_policy.cpp, reference_powers.cpp).
+    void decide_cliques();
+    void activate_clique(int clique);
+    void act_as_clique(int clique);
+    bool commands(int clique, int facility) const;
+    void purge_first_clique();
+    void decide_government();
+    double weigh_threat(int place) const;
+    void give_orders();
+    void take_national_actions();
+    bool available(int action) const;
+    void take(int action);
+    double satisfied_share(double level, double credibility) const;
+    double hours_since(int tick) const;
+    void decide_powers();
+    void hold_council();
+    void choose_for_rivals();
+    void place_troops();
+    void let_weapons_in();
+
+    // Phase 4 (reference_units.cpp, reference_loyalty.cpp).
+    void command_units();
+    void deploy(int location);
+    void weigh_strength();
+    void weigh_thresholds();
+    double cost_share(int unit) const;
+    bool ordered_aside(int unit) const;
+    AttackGame game_at(int location, double cost) const;
+    double private_signal(int unit) const;
+    double critical_signal(int unit, bool to_stand_aside) const;
+    void move_members();
+    void heal_members();
+    bool present(int unit, int location) const;
+    double officers_present(int location) const;
+    double switched_present(int location) const;
+    void loosen_weapons_of(int unit, double share, Draws& dice);
+
+    // Phase 5 (reference_fields.cpp, reference_organisation.cpp).
     void step_backlash();
     void step_legitimacy();
     void step_concessions();
     void step_price_and_grievance();
     void step_risk();
-    void frighten_people();
+    void step_organisation();
+    void change_traits();
 
-    // Phases 5 and 6 (reference_street.cpp).
+    // Phase 6 (reference_strikes.cpp).
+    void work();
+    void forget_departed();
+    void look_at_others();
+    void begin_strike(int workplace);
+    void go_on_striking(int workplace);
+    void count_output();
+    std::vector<std::size_t> people_of(int place, int stratum, PersonState state) const;
+
+    // Phases 7 and 8 (reference_street.cpp).
     void move_in_street();
     /// Everybody in a state that `moves` takes one exit, or none, in `hours`.
     void pass_through_street(int pass, double hours, bool (*moves)(PersonState));
     void spread_over_locations();
-    double activity_hour_factor(int place) const;
+    double turnout_factor(int place) const;
     double grievance_of(const Person& person) const;
+    double join_rate(const Person& person) const;
+    double escalation_rate(int place) const;
+    double inclination(const Person& person) const;
     std::vector<Exit> exits_of(const Person& person) const;
 
-    // Phases 7 and 8 (reference_encounters.cpp).
+    // Phase 9 (reference_weapons.cpp).
+    void hide_dropped_weapons();
+    void release_weapons(ReferenceDraw purpose, Keeper to);
+    void arm(int location);
+    void loosen(int location, Keeper from, WeaponSource source, double hazard, Draws& dice);
+    void hand_over(int location, Keeper from, WeaponSource source, double per_hour, Draws& dice);
+    void take_up_weapons(int location, Draws& dice);
+    void search(int location, Draws& dice);
+    void seize_weapons_of_the_taken();
+    std::vector<std::size_t> weapons_at(Keeper keeper, int at) const;
+
+    // Phases 10 and 12 (reference_encounters.cpp, reference_clashes.cpp).
     void encounter();
     void arrest(int location, int sub_tick, double hours);
     void harm(int location, int sub_tick, double hours);
+    void clash(int location, int sub_tick, double hours);
+    bool broken_off(int location) const;
+    void hit_member(int location, MemberState state, Draws& dice);
+    void hit_person(Person& victim, int location, double chance_of_death, Draws& dice);
     void count_crowds();
     void leave_detention_and_wounds();
 
+    // Phase 11 (reference_control.cpp).
+    void contest_control();
+    double attackers_at(int location) const;
+    double garrison_share(int facility) const;
+    void fall(int facility, double defenders, Draws& dice);
+    void capture(int facility, double number, Draws& dice);
+    void retake(int facility);
+    void count_lost_cities();
+
+    // Observation (reference_observation.cpp).
+    void observe_leaves(History& history) const;
+    void observe_tables(History& history) const;
+    void observe_people(History& history) const;
+    void observe_places_above(History& history) const;
+
     // Small helpers (reference_engine.cpp).
-    double value(int parameter, int place) const { return values_.at(parameter, place); }
+    double value(int parameter, int place = 0) const { return values_.at(parameter, place); }
     double fault(std::string_view hazard) const { return fault_.hazard == hazard ? fault_.factor : 1.0; }
     bool active(const Person& person) const { return model_.strata[person.stratum].active; }
+    double clock_hours() const { return tick_ * dt_; }
     bool abroad(int place) const { return model_.places[model_.leaves[place]].kind == PlaceKind::abroad; }
     bool police_act(int place) const;
     bool police_disperse(int place) const;
+    bool disperse_or_fire(int place) const;
     /// The one uniform of a person (or place) for a purpose in this tick.
     double uniform(ReferenceDraw purpose, int who, int item = 0) const;
-    Draws draws(ReferenceDraw purpose, int location, int sub_tick) const;
+    Draws draws(ReferenceDraw purpose, int who, int sub_tick = 0) const;
     /// Changes a state along a legal arrow.
     void move(Person& person, PersonState to);
 
@@ -209,7 +227,15 @@ class ReferenceRun {
     int tick_ = 0;
 
     std::vector<Person> people_;
+    std::vector<Weapon> weapons_;
     std::vector<ReferencePlace> places_;
+    std::vector<ReferenceWorkplace> workplaces_;
+    std::vector<ReferenceUnit> units_;
+    std::vector<ReferenceFacility> facilities_;
+    std::vector<ReferenceClique> cliques_;
+    std::vector<ReferencePower> powers_;
+    ReferenceCountry country_;
+    bool guarantee_scheduled_ = false;
     std::vector<std::vector<double>> near_;         ///< W of M3
     std::vector<std::vector<double>> ties_;         ///< T of M3
     std::vector<std::vector<double>> destination_;  ///< Dest
@@ -218,10 +244,21 @@ class ReferenceRun {
 
 /// 1 - exp(-rate * hours).
 double chance_to_go(double rate, double hours);
+/// Which of competing rates (per hour) takes somebody within `hours`, by one uniform; -1: none.
+int exit_taken(const std::vector<double>& rates, double hours, double u);
 /// The exact step of a relaxing field; a time of 0 jumps to the target.
 double relaxed(double from, double target, double hours, double time_hours);
 /// x^2 / (x^2 + half^2), 0 at 0.
 double saturating_square(double x, double half);
 double clipped(double x, double low, double high);
+
+/// Takes one of a list, each with the same chance.
+template <typename T>
+T take_any(std::vector<T>& list, Draws& dice) {
+    const auto chosen = static_cast<std::size_t>(dice.uniform() * static_cast<double>(list.size()));
+    const T taken = list[chosen];
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(chosen));
+    return taken;
+}
 
 }  // namespace upsurge

@@ -7,10 +7,6 @@ namespace upsurge {
 
 namespace {
 
-bool in_street(const Person& person) {
-    return person.state == PersonState::peaceful || person.state == PersonState::violent;
-}
-
 /// The table of docs/model.md, by local hour. The page names it; the numbers are those of the mechanism.
 constexpr double activity_by_hour[24] = {0.35, 0.25, 0.15, 0.15, 0.15, 0.20, 0.35, 0.60,
                                          0.85, 1.10, 1.25, 1.35, 1.40, 1.45, 1.50, 1.55,
@@ -18,12 +14,19 @@ constexpr double activity_by_hour[24] = {0.35, 0.25, 0.15, 0.15, 0.15, 0.20, 0.3
 
 }  // namespace
 
-double ReferenceRun::activity_hour_factor(int place) const {
-    if (rules_.hours_flat) {
-        return 1;
+/// c(t) of M2.
+double ReferenceRun::turnout_factor(int place) const {
+    if (!rules_.participation) {
+        return 0;  // Reading 2
     }
-    const int hour = static_cast<int>(std::floor(forcing_.hour_of_day[place]));
-    return activity_by_hour[hour % 24];
+    double c = 1;
+    if (!rules_.hours_flat) {
+        c = activity_by_hour[static_cast<int>(std::floor(forcing_.hour_of_day[place])) % 24];
+    }
+    if (forcing_.curfew[place] != 0 && !rules_.form_contagion) {  // Reading 9
+        c *= 1.0 - value(parameters_.participation.curfew_compliance, place);
+    }
+    return c;
 }
 
 double ReferenceRun::grievance_of(const Person& person) const {
@@ -35,88 +38,126 @@ double ReferenceRun::grievance_of(const Person& person) const {
                    1.0);
 }
 
+/// L of M2: how far this person would be in the street.
+double ReferenceRun::inclination(const Person& person) const {
+    const auto& m2 = parameters_.participation;
+    const int p = person.home;
+    const ReferencePlace& place = places_[p];
+    double u = 0;
+    if (rules_.form_thresholds) {
+        u = place.perceived - place.hardship[person.hardship];
+    } else {
+        const double aversion = (person.risk_aversion + 0.5) / model_.layout.risk_aversion_bins;
+        u = grievance_of(person) - aversion * value(m2.risk_weight, p) * place.risk - value(m2.threshold, p) +
+            (value(m2.reinforcement, p) + place.embolden) *
+                saturating_square(place.perceived, value(m2.reinforcement_half, p)) +
+            value(m2.organised_push, p) * person.organised;
+    }
+    if (rules_.link_threshold) {
+        return u >= 0 ? 1.0 : 0.0;
+    }
+    return logistic(u / value(m2.sharpness, p));
+}
+
+/// e(Q->P).
+double ReferenceRun::join_rate(const Person& person) const {
+    const auto& m2 = parameters_.participation;
+    const int p = person.home;
+    if (abroad(p)) {
+        const bool enters = rules_.infiltration && rules_.entry &&
+                            clock_hours() >= value(parameters_.infiltration.entry_hour);
+        return enters ? value(parameters_.infiltration.cadre_rate) : 0.0;
+    }
+    double rate = 0;
+    if (rules_.participation && rules_.form_contagion) {
+        rate = value(m2.contagion_base, p) + value(m2.contagion_rate, p) * places_[p].perceived;
+    } else if (rules_.participation) {
+        rate = value(m2.join_rate, p) * turnout_factor(p) * inclination(person);
+    }
+    if (places_[p].clique_active && model_.strata[person.stratum].clandestine) {
+        rate += value(parameters_.elites.seeding_rate);
+    }
+    return fault("join") * rate;
+}
+
+/// e(P->V).
+double ReferenceRun::escalation_rate(int p) const {
+    const auto& m5 = parameters_.backlash;
+    const ReferencePlace& place = places_[p];
+    const double fighting = place.crowd_violent + place.crowd_armed;
+    const double share = place.crowd() > 0 ? fighting / place.crowd() : 0.0;
+    const double rate =
+        value(m5.escalation_base, p) +
+        value(m5.escalation_contagion, p) * saturating_square(share, value(m5.violence_half, p)) +
+        value(m5.escalation_anger, p) * (place.rise > 0 ? place.rise : 0.0) +
+        value(m5.escalation_clandestine, p) * place.clandestine_share;
+    return fault("escalate") * place.violence_factor * rate;
+}
+
 /// What this person may do next in the street phase, and how fast.
 std::vector<ReferenceRun::Exit> ReferenceRun::exits_of(const Person& person) const {
     std::vector<Exit> exits;
     const int p = person.home;
     const ReferencePlace& place = places_[p];
     const auto& m2 = parameters_.participation;
-    const auto& m5 = parameters_.backlash;
-    const bool contagion = rules_.form_contagion;
-    const bool at_home = person.state == PersonState::at_home;
-    const bool peaceful = person.state == PersonState::peaceful;
-    const bool violent = person.state == PersonState::violent;
 
-    double join = 0;
-    double leave = 0;           // P -> Q
-    double leave_violence = 0;  // V -> Q
-    double escalate = 0;
-    double calm_down = 0;  // V -> P
+    double disperse = rules_.policing ? place.disperse_hazard : 0.0;
+    double curfew = 0;
+    if (rules_.participation && !rules_.form_contagion && forcing_.curfew[p] != 0) {
+        curfew = value(m2.curfew_leave_rate, p);
+    }
     double withdraw = 0;
     double recover = 0;
-
-    if (rules_.participation && contagion) {
-        join = value(m2.contagion_base, p) + value(m2.contagion_rate, p) * place.perceived;
-        leave = value(m2.leave_rate, p);  // Reading 9
-    } else if (rules_.participation) {
-        double u = 0;
-        if (rules_.form_thresholds) {
-            u = place.perceived - place.hardship[person.hardship];
-        } else {
-            const double aversion = (person.risk_aversion + 0.5) / model_.layout.risk_aversion_bins;
-            u = grievance_of(person) - aversion * value(m2.risk_weight, p) * place.risk -
-                value(m2.threshold, p) +
-                (value(m2.reinforcement, p) + place.embolden) *
-                    saturating_square(place.perceived, value(m2.reinforcement_half, p)) +
-                value(m2.organised_push, p) * person.organised;
-        }
-        double inclined = logistic(u / value(m2.sharpness, p));  // L
-        if (rules_.link_threshold) {
-            inclined = u >= 0 ? 1.0 : 0.0;
-        }
-        const bool curfew = forcing_.curfew[p] != 0;
-        double c = activity_hour_factor(p);
-        if (curfew) {
-            c *= 1.0 - value(m2.curfew_compliance, p);
-            leave += value(m2.curfew_leave_rate, p);
-            leave_violence += value(m2.curfew_leave_rate, p);
-        }
-        join = value(m2.join_rate, p) * c * inclined;
-        leave += value(m2.leave_rate, p) * (1.0 - inclined);
-    }
-    if (rules_.policing) {
-        leave += place.disperse_hazard;
-        leave_violence += place.disperse_hazard;
-    }
-    if (rules_.backlash) {
-        const double violent_share = place.crowd() > 0 ? place.crowd_violent / place.crowd() : 0.0;
-        escalate =
-            value(m5.escalation_base, p) +
-            value(m5.escalation_contagion, p) * saturating_square(violent_share, value(m5.violence_half, p)) +
-            value(m5.escalation_anger, p) * (place.rise > 0 ? place.rise : 0.0) +
-            value(m5.escalation_clandestine, p) * place.clandestine_share;
-        calm_down = value(m5.calm_rate, p) / 2.0;
-        leave_violence += fault("calm") * value(m5.calm_rate, p) / 2.0;
-    }
     if (rules_.withdrawal) {
-        withdraw =
-            value(parameters_.withdrawal.fatigue_rate, p) +
-            value(parameters_.withdrawal.fear_rate, p) * (place.harm_shock > 0 ? place.harm_shock : 0.0);
-        recover = value(parameters_.withdrawal.recovery_rate, p);
+        const double shock = place.harm_shock > 0 ? place.harm_shock : 0.0;
+        withdraw = fault("withdraw") * (value(parameters_.withdrawal.fatigue_rate, p) * place.exit_factor +
+                                        value(parameters_.withdrawal.fear_rate, p) * shock);
+        recover = fault("recover") * value(parameters_.withdrawal.recovery_rate, p);
     }
+    const double calm =
+        rules_.backlash ? fault("calm") * value(parameters_.backlash.calm_rate, p) / 2.0 : 0.0;
 
-    if (at_home && active(person)) {
-        exits.push_back({PersonState::peaceful, fault("join") * join});
-    } else if (peaceful) {
-        exits.push_back({PersonState::at_home, fault("leave") * leave});
-        exits.push_back({PersonState::violent, fault("escalate") * escalate});
-        exits.push_back({PersonState::withdrawn, fault("withdraw") * withdraw});
-    } else if (violent) {
-        exits.push_back({PersonState::peaceful, fault("calm") * calm_down});
-        exits.push_back({PersonState::at_home, leave_violence});
-        exits.push_back({PersonState::withdrawn, fault("withdraw") * withdraw});
-    } else if (person.state == PersonState::withdrawn) {
-        exits.push_back({PersonState::at_home, fault("recover") * recover});
+    switch (person.state) {
+        case PersonState::at_home:
+            if (active(person)) {
+                exits.push_back({PersonState::peaceful, join_rate(person)});
+            }
+            break;
+        case PersonState::on_strike:
+            if (rules_.strikes) {
+                const double march = value(parameters_.strikes.march_rate) * turnout_factor(p);
+                exits.push_back({PersonState::peaceful, fault("march") * march});
+            }
+            exits.push_back({PersonState::withdrawn, withdraw});
+            break;
+        case PersonState::peaceful: {
+            double leave = 0;
+            if (rules_.participation && rules_.form_contagion) {
+                leave = value(m2.leave_rate, p);  // Reading 9
+            } else if (rules_.participation) {
+                leave = value(m2.leave_rate, p) * (1.0 - inclination(person)) * place.exit_factor;
+            }
+            exits.push_back({PersonState::at_home, fault("leave") * (leave + curfew + disperse)});
+            exits.push_back({PersonState::violent, rules_.backlash ? escalation_rate(p) : 0.0});
+            exits.push_back({PersonState::withdrawn, withdraw});
+            break;
+        }
+        case PersonState::violent:
+            exits.push_back({PersonState::peaceful, calm});
+            exits.push_back({PersonState::at_home, calm + curfew + disperse});
+            exits.push_back({PersonState::withdrawn, withdraw});
+            break;
+        case PersonState::armed:
+            if (rules_.arming) {
+                exits.push_back({PersonState::violent, fault("drop") * value(parameters_.arming.drop_rate)});
+            }
+            exits.push_back({PersonState::withdrawn, withdraw});
+            break;
+        case PersonState::withdrawn:
+            exits.push_back({PersonState::at_home, recover});
+            break;
+        default:
+            break;
     }
     return exits;
 }
@@ -156,27 +197,15 @@ void ReferenceRun::pass_through_street(int pass, double hours, bool (*moves)(Per
             continue;
         }
         const std::vector<Exit> exits = exits_of(person);
-        double total = 0;
+        std::vector<double> rates;
         for (const Exit& exit : exits) {
-            total += exit.rate;
+            rates.push_back(exit.rate);
         }
-        if (!(total > 0)) {
+        const int taken = exit_taken(rates, hours, uniform(ReferenceDraw::street, static_cast<int>(i), pass));
+        if (taken < 0) {
             continue;
         }
-        const double go = chance_to_go(total, hours);
-        double u = uniform(ReferenceDraw::street, static_cast<int>(i), pass);
-        if (u >= go) {
-            continue;
-        }
-        PersonState to = exits.back().to;
-        for (const Exit& exit : exits) {
-            const double chance = exit.rate / total * go;
-            if (u < chance) {
-                to = exit.to;
-                break;
-            }
-            u -= chance;
-        }
+        const PersonState to = exits[taken].to;
         if (person.state == PersonState::at_home && to == PersonState::peaceful) {
             places_[person.home].joined_today += 1;
         }

@@ -120,6 +120,11 @@ TEST_P(Varied, BothEnginesAgree) {
 INSTANTIATE_TEST_SUITE_P(
     Rules, Varied,
     testing::Values(
+        Variation{"streets_alone",
+                  {"organisation", "strikes", "arming", "clashes", "control", "elites", "state_policy",
+                   "outside_powers", "infiltration", "loyalty"},
+                  {},
+                  {}},
         Variation{"without_information", {"information"}, {}, {}},
         Variation{"without_diffusion", {"diffusion"}, {}, {}},
         Variation{"without_rumour", {"rumour"}, {}, {}}, Variation{"without_backlash", {"backlash"}, {}, {}},
@@ -129,6 +134,14 @@ INSTANTIATE_TEST_SUITE_P(
         Variation{"without_participation", {"participation"}, {}, {}},
         Variation{"without_withdrawal", {"withdrawal"}, {}, {}},
         Variation{"without_detention", {"detention"}, {}, {}},
+        Variation{"without_forced_actions", {"forced_actions"}, {}, {}},
+        Variation{"without_organisation", {"organisation"}, {}, {}},
+        Variation{"without_strikes", {"strikes"}, {}, {}}, Variation{"without_arming", {"arming"}, {}, {}},
+        Variation{"without_clashes", {"clashes"}, {}, {}}, Variation{"without_control", {"control"}, {}, {}},
+        Variation{"without_loyalty", {"loyalty"}, {}, {}}, Variation{"without_elites", {"elites"}, {}, {}},
+        Variation{"without_outside_powers", {"outside_powers"}, {}, {}},
+        Variation{"without_infiltration", {"infiltration"}, {}, {}},
+        Variation{"without_state_policy", {"state_policy"}, {}, {}},
         Variation{
             "thresholds", {}, {{"participation.form", "thresholds"}}, {{"participation.sharpness", 0.3}}},
         Variation{"contagion",
@@ -141,6 +154,38 @@ INSTANTIATE_TEST_SUITE_P(
         Variation{"fixed_risk", {}, {{"participation.risk", "fixed"}}, {{"participation.fixed_risk", 0.3}}},
         Variation{"flat_hours", {}, {{"participation.hours", "flat"}}, {}},
         Variation{"half_hour_ticks", {}, {}, {}, 0.5}, Variation{"three_hour_ticks", {}, {}, {}, 3}),
+    [](const auto& made) { return std::string(made.param.name); });
+
+/// More of them: the switches of those who organise and decide.
+INSTANTIATE_TEST_SUITE_P(
+    Actors, Varied,
+    testing::Values(Variation{"without_persistence", {}, {{"organisation.persistence", "off"}}, {}},
+                    Variation{"without_discipline", {}, {{"organisation.discipline", "off"}}, {}},
+                    Variation{"without_refusal", {}, {{"organisation.refusal", "off"}}, {}},
+                    Variation{"without_bargaining", {}, {{"organisation.bargaining", "off"}}, {}},
+                    Variation{"without_synchrony", {}, {{"organisation.synchrony", "off"}}, {}},
+                    Variation{"without_fund", {}, {{"organisation.fund", "off"}}, {}},
+                    Variation{"without_bodies", {}, {{"loyalty.bodies", "off"}}, {}},
+                    Variation{"without_signal", {}, {{"loyalty.signal", "off"}}, {}},
+                    Variation{"without_cost", {}, {{"loyalty.cost", "off"}}, {}},
+                    Variation{"cliques_never", {}, {{"elites.activation", "off"}}, {}},
+                    Variation{"cliques_at_an_hour", {}, {{"elites.activation", "at_hour"}}, {}},
+                    Variation{"without_orders", {}, {{"elites.orders", "off"}}, {}},
+                    Variation{"refused", {}, {{"outside_powers.guarantee", "refused"}}, {}},
+                    Variation{"scheduled_powers", {}, {{"outside_powers.decide", "off"}}, {}},
+                    Variation{"without_entry", {}, {{"infiltration.entry", "off"}}, {}},
+                    Variation{
+                        "thresholds_of_the_government", {}, {{"state_policy.policy", "endogenous"}}, {}},
+                    Variation{"choices_of_the_government",
+                              {},
+                              {{"state_policy.policy", "endogenous"}, {"state_policy.rule", "softmax"}},
+                              {}},
+                    Variation{"decisions_every_three_hours",
+                              {},
+                              {{"state_policy.policy", "endogenous"}, {"state_policy.rule", "softmax"}},
+                              {},
+                              3},
+                    Variation{"side_with_nobody_breaking_off", {}, {}, {{"clashes.break_off", 1}}}),
     [](const auto& made) { return std::string(made.param.name); });
 
 /// Every parameter moved at random by up to a factor 2, so that no agreement rests on one set of values.

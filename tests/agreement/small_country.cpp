@@ -17,29 +17,6 @@ Instant hours_after_start(double hours) {
     return noon + static_cast<Instant>(hours * 3600.0);
 }
 
-/// Every parameter at its usual value.
-void set_usual_values(Model& model) {
-    const auto& parameters = all_parameters();
-    model.parameters.global.resize(parameters.size());
-    model.parameters.place.resize(parameters.size());
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-        model.parameters.global[i].value = parameters[i].spec->value;
-        model.parameters.place[i].clear();
-        if (parameters[i].spec->scope == Scope::place) {
-            model.parameters.place[i].resize(model.leaves.size());
-            for (ParameterSetting& setting : model.parameters.place[i]) {
-                setting.value = parameters[i].spec->value;
-            }
-        }
-    }
-}
-
-int known_parameter(std::string_view id) {
-    const std::optional<int> found = find_parameter(id);
-    UPSURGE_CHECK(found, std::string(id).c_str());
-    return *found;
-}
-
 Place place(std::string id, PlaceKind kind, int parent, double latitude, double longitude, int leaf) {
     Place made;
     made.id = id;
@@ -75,19 +52,6 @@ ScheduleEntry concession(std::vector<int> leaves, double from_hour, double level
 }
 
 }  // namespace
-
-void set_parameter(Model& model, std::string_view id, double value) {
-    const auto parameter = static_cast<std::size_t>(known_parameter(id));
-    model.parameters.global[parameter].value = value;
-    for (ParameterSetting& setting : model.parameters.place[parameter]) {
-        setting.value = value;
-    }
-}
-
-void set_parameter(Model& model, std::string_view id, int leaf, double value) {
-    const auto parameter = static_cast<std::size_t>(known_parameter(id));
-    model.parameters.place[parameter].at(static_cast<std::size_t>(leaf)).value = value;
-}
 
 void switch_off(Model& model, std::string_view mechanism) {
     std::erase(model.mechanisms, mechanism);
@@ -181,6 +145,8 @@ Model small_country() {
     for (const Mechanism* mechanism : all_mechanisms()) {
         model.mechanisms.emplace_back(mechanism->name);
     }
+    model.switches["elites.activation"] = "by_turnout";
+    model.switches["infiltration.entry"] = "on";
 
     const std::vector<int> all = {0, 1, 2};
     model.schedule = {
@@ -192,8 +158,13 @@ Model small_country() {
         entry(ScheduleKind::police, {0}, 0, 6),
         entry(ScheduleKind::police, {1}, 0, 3),
         entry(ScheduleKind::police, {2}, 0, 4),
-        entry(ScheduleKind::police, {0}, 12, 14),
-        entry(ScheduleKind::police, {2}, 16, 8),
+        entry(ScheduleKind::police, {0}, 12, 20),
+        entry(ScheduleKind::police, {0}, 34, 12),
+        entry(ScheduleKind::police, {2}, 16, 12),
+        entry(ScheduleKind::request, {}, 14),
+        entry(ScheduleKind::dismissal, {}, 22),
+        entry(ScheduleKind::purge, {}, 30),
+        entry(ScheduleKind::purge, {}, 40.5),
         policing(0, 0, Policing::tolerate),
         policing(0, 4, Policing::contain),
         policing(0, 9, Policing::disperse),
@@ -220,105 +191,8 @@ Model small_country() {
     curfew.curfew_to_minute = 7 * 60;
     model.schedule.push_back(curfew);
 
-    set_usual_values(model);
-    const std::vector<std::pair<std::string_view, double>> chosen = {
-        {"information.broadcast_rate", 0.05},
-        {"information.online_rate", 0.1},
-        {"information.street_rate", 0.3},
-        {"information.street_shutdown", 0.5},
-        {"information.salience_half", 0.05},
-        {"information.offline_share", 0.3},
-        {"information.slant", 0.8},
-        {"information.noise_sd", 0.5},
-        {"information.noise_hours", 6},
-        {"information.unreached_share", 0.4},
-        {"diffusion.local_weight", 1},
-        {"diffusion.distance_weight", 0.3},
-        {"diffusion.media_weight", 0.5},
-        {"diffusion.tie_weight", 0.2},
-        {"diffusion.distance_km", 100},
-        {"diffusion.distance_power", 1.5},
-        {"diffusion.memory_hours", 3},
-        {"diffusion.violence_severity", 2},
-        {"rumour.contact_rate", 0.5},
-        {"rumour.seed_rate", 0.02},
-        {"rumour.reach_rate", 0.2},
-        {"backlash.anger_gain", 0.05},
-        {"backlash.anger_saturation", 0.01},
-        {"backlash.anger_days", 0.5},
-        {"backlash.expected_harm_days", 0.3},
-        {"backlash.harm_memory", 0.05},
-        {"backlash.injury_weight", 0.3},
-        {"backlash.news_reach", 0.3},
-        {"backlash.fear_shift_rate", 0.05},
-        {"backlash.escalation_base", 0.03},
-        {"backlash.escalation_contagion", 0.2},
-        {"backlash.escalation_anger", 1},
-        {"backlash.escalation_clandestine", 0.2},
-        {"backlash.violence_half", 0.3},
-        {"backlash.calm_rate", 0.4},
-        {"concessions.demand_growth", 0.2},
-        {"concessions.demand_harm", 0.05},
-        {"concessions.demand_settling", 0.02},
-        {"concessions.demand_activity_half", 0.05},
-        {"concessions.relief_size", 0.2},
-        {"concessions.relief_days", 1},
-        {"concessions.satisfaction_width", 0.5},
-        {"concessions.legitimacy_gain", 0.1},
-        {"concessions.embolden_size", 0.1},
-        {"concessions.embolden_days", 0.5},
-        {"concessions.turnout_memory_hours", 6},
-        {"concessions.refusal_cost", 0.08},
-        {"grievance.exposure", 0.5},
-        {"grievance.memory", 0},
-        {"grievance.hardship_shape", 3},
-        {"grievance.price_weight", 0.3},
-        {"grievance.loss_aversion", 2},
-        {"grievance.reference_days", 1},
-        {"grievance.legitimacy", 0.5},
-        {"grievance.legitimacy_days", 2},
-        {"grievance.legitimacy_loss", 0.02},
-        {"policing.disperse_rate", 0.3},
-        {"policing.arrest_rate", 0.06},
-        {"policing.arrest_weight_violent", 3},
-        {"policing.detention_capacity", 0.08},
-        {"policing.harm_rate_disperse", 0.05},
-        {"policing.harm_rate_fire", 0.15},
-        {"policing.harm_dispersion", 1},
-        {"policing.harm_weight_violent", 3},
-        {"policing.bystander_weight", 0.05},
-        {"policing.injured_per_death", 2},
-        {"policing.injured_per_death_disperse", 8},
-        {"participation.join_rate", 0.3},
-        {"participation.leave_rate", 0.4},
-        {"participation.threshold", 0.1},
-        {"participation.risk_weight", 0.5},
-        {"participation.sharpness", 0.1},
-        {"participation.reinforcement", 0.3},
-        {"participation.reinforcement_half", 0.1},
-        {"participation.organised_push", 0.1},
-        {"participation.organised_share", 0.2},
-        {"participation.deterrence", 1.5},
-        {"participation.curfew_compliance", 0.5},
-        {"participation.curfew_leave_rate", 0.1},
-        {"withdrawal.fatigue_rate", 0.05},
-        {"withdrawal.fear_rate", 0.1},
-        {"withdrawal.recovery_rate", 0.15},
-        {"detention.detention_hours", 6},
-        {"detention.radicalised_share", 0.25},
-        {"detention.cowed_share", 0.3},
-        {"detention.heal_rate", 0.08},
-        {"detention.wound_death_rate", 0.03},
-    };
-    for (const auto& [id, value] : chosen) {
-        set_parameter(model, id, value);
-    }
-    set_parameter(model, "grievance.memory", 0, 0.5);
-    set_parameter(model, "grievance.exposure", 1, 0.4);
-    set_parameter(model, "grievance.exposure", 2, 0.7);
-    set_parameter(model, "grievance.legitimacy", 2, 0.35);
-    set_parameter(model, "backlash.harm_memory", 2, 0.4);
-    set_parameter(model, "participation.organised_share", 2, 0.4);
+    add_small_country_tables(model);
+    set_small_country_values(model);
     return model;
 }
 

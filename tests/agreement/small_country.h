@@ -13,8 +13,16 @@ namespace upsurge {
 
 /// Three leaf places (city and town in one region, a city in another) with three strata (industrial,
 /// clandestine, inactive), 3 x 2 x 2 trait bins, 48 hourly ticks, all mechanisms on. Part of the town's
-/// crowd goes to the first city.
+/// crowd goes to the first city. Workplaces, units (two of a clique, two mobile), facilities, gun shops, two
+/// cliques, two allies and a rival.
 Model small_country();
+/// Its workplaces, units, facilities, gun shops, cliques and outside powers (small_country_tables.cpp).
+void add_small_country_tables(Model& model);
+/// Its parameters (small_country_values.cpp).
+void set_small_country_values(Model& model);
+
+/// Every parameter at its usual value.
+void set_usual_values(Model& model);
 
 /// A population at one place, one active stratum, one trait bin, no schedule, no mechanism on; every
 /// parameter at its usual value.
