@@ -70,7 +70,7 @@ Sides count_sides(const TickContext& tick, int location, QuotaPool& pool) {
 /// Has a side lost its break-off share of what it began the tick with?
 bool has_broken_off(const ClashMemory& clash, double share) {
     const auto broken = [share](std::int64_t lost, std::int64_t before) {
-        return static_cast<double>(lost) >= share * static_cast<double>(before);
+        return lost > 0 && static_cast<double>(lost) >= share * static_cast<double>(before);
     };
     return share < 1 && (broken(clash.officers_lost, clash.officers_before) ||
                          broken(clash.armed_lost, clash.armed_before));
