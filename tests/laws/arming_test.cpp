@@ -150,7 +150,7 @@ TEST(Arming, DroppedWeaponsAreHiddenAndFound) {
         state.weapons(WeaponType::hunting, Holding::held)[0] = 100'000;
     });
     engine.step();
-    EXPECT_NEAR(armed(model, engine) / 1e5, std::exp(-0.5), margin);
+    EXPECT_NEAR(static_cast<double>(armed(model, engine)) / 1e5, std::exp(-0.5), margin);
     EXPECT_EQ(weapons(engine, Holding::held), armed(model, engine));
     EXPECT_EQ(weapons(engine, Holding::hidden), 100'000 - armed(model, engine));
 
@@ -162,8 +162,8 @@ TEST(Arming, DroppedWeaponsAreHiddenAndFound) {
     });
     searched.step();
     // With no crowd the officers rule the street.
-    EXPECT_NEAR(weapons(searched, Holding::hidden) / 1e5, std::exp(-0.2), margin);
-    EXPECT_NEAR(weapons(searched, Holding::loose) / 1e5, std::exp(-0.2), margin);
+    EXPECT_NEAR(static_cast<double>(weapons(searched, Holding::hidden)) / 1e5, std::exp(-0.2), margin);
+    EXPECT_NEAR(static_cast<double>(weapons(searched, Holding::loose)) / 1e5, std::exp(-0.2), margin);
     EXPECT_EQ(weapons(searched, Holding::recovered),
               200'000 - weapons(searched, Holding::hidden) - weapons(searched, Holding::loose));
 }
