@@ -10,9 +10,10 @@ namespace upsurge {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> at_start = {"participation.organised_share",
-                                                      "information.unreached_share", "backlash.harm_memory",
-                                                      "grievance.memory", "grievance.hardship_shape"};
+constexpr std::array<std::string_view, 6> at_start = {
+    "participation.organised_share", "information.unreached_share",
+    "backlash.harm_memory",          "grievance.memory",
+    "grievance.hardship_shape",      "arming.households_per_thousand"};
 
 }  // namespace
 
