@@ -75,8 +75,9 @@ void ReferenceRun::clash(int location, int sub_tick, double hours) {
             return;
         }
         const double state_loss = fault("aim") * value(m8.aim_armed) * y;
-        const double armed_loss = value(m8.aim_state) * state * (mu + (1.0 - mu) * y / (y + a));
-        const double bystander_loss = value(m8.aim_state) * state * (1.0 - mu) * a / (y + a);
+        const double shooters = std::min(state, value(m8.engagement) * y);
+        const double armed_loss = value(m8.aim_state) * shooters * (mu + (1.0 - mu) * y / (y + a));
+        const double bystander_loss = value(m8.aim_state) * shooters * (1.0 - mu) * a / (y + a);
         const double total = state_loss + armed_loss + bystander_loss;
         if (!(total > 0)) {
             return;

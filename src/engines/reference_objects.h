@@ -112,7 +112,8 @@ struct ReferenceCountry {
     double shutdown = 0;  ///< depth it ordered
     bool price_cut = false;
     double purges = 0;
-    int last_price_tick = -1;  ///< -1: never
+    int last_refusal_tick = -1;  ///< -1: never
+    int last_price_tick = -1;
     int last_negotiation_tick = -1;
     int last_purge_tick = -1;
 };

@@ -247,11 +247,14 @@ struct ReferenceParameters {
         int threat_sites = find("state_policy.threat_sites");
         int threat_output = find("state_policy.threat_output");
         int threat_defections = find("state_policy.threat_defections");
+        int contain_at = find("state_policy.contain_at");
         int disperse_at = find("state_policy.disperse_at");
         int fire_at = find("state_policy.fire_at");
         int emergency_at = find("state_policy.emergency_at");
         int officers_per_person = find("state_policy.officers_per_person");
         int officers_max = find("state_policy.officers_max");
+        int refusal_at = find("state_policy.refusal_at");
+        int refusal_cooldown = find("state_policy.refusal_cooldown");
         int price_at = find("state_policy.price_at");
         int price_cooldown = find("state_policy.price_cooldown");
         int price_credibility = find("state_policy.price_credibility");
@@ -289,6 +292,7 @@ struct ReferenceParameters {
     struct Clashes {
         int aim_armed = find("clashes.aim_armed");
         int aim_state = find("clashes.aim_state");
+        int engagement = find("clashes.engagement");
         int intelligence = find("clashes.intelligence");
         int break_off = find("clashes.break_off");
         int injured_per_death_security = find("clashes.injured_per_death_security");

@@ -10,7 +10,18 @@ namespace upsurge {
 
 namespace {
 
-enum Action { ignore, price, dismissal, negotiation, shutdown, request, purge, resignation, action_count };
+enum Action {
+    ignore,
+    refusal,
+    price,
+    dismissal,
+    negotiation,
+    shutdown,
+    request,
+    purge,
+    resignation,
+    action_count
+};
 
 }  // namespace
 
@@ -99,10 +110,14 @@ void ReferenceRun::give_orders() {
             place.order = Policing::fire;
         } else if (threat >= value(m12.disperse_at) && place.order < Policing::disperse) {
             place.order = Policing::disperse;
+        } else if (threat >= value(m12.contain_at) && place.order < Policing::contain) {
+            place.order = Policing::contain;
         } else if (place.order == Policing::fire && threat < 0.8 * value(m12.fire_at)) {
             place.order = Policing::disperse;
         } else if (place.order == Policing::disperse && threat < 0.8 * value(m12.disperse_at)) {
             place.order = Policing::contain;  // Reading 21
+        } else if (place.order == Policing::contain && threat < 0.8 * value(m12.contain_at)) {
+            place.order = Policing::tolerate;
         }
         forcing_.policing[l] = std::max(forcing_.policing[l], place.order);
 
@@ -129,6 +144,9 @@ void ReferenceRun::give_orders() {
 bool ReferenceRun::available(int action) const {
     const auto& m12 = parameters_.state_policy;
     switch (action) {
+        case refusal:
+            return country_.threat < value(m12.price_at) &&
+                   hours_since(country_.last_refusal_tick) > value(m12.refusal_cooldown);
         case price:
             return hours_since(country_.last_price_tick) > value(m12.price_cooldown);
         case dismissal:
@@ -157,6 +175,7 @@ void ReferenceRun::take_national_actions() {
     const auto& m12 = parameters_.state_policy;
     const double level[action_count] = {
         0.0,
+        value(m12.refusal_at),
         value(m12.price_at),
         value(m12.dismissal_at),
         value(m12.negotiation_at),
@@ -169,7 +188,7 @@ void ReferenceRun::take_national_actions() {
         country_.shutdown = 0;
     }
     if (!rules_.softmax) {
-        for (int action = price; action < action_count; ++action) {
+        for (int action = refusal; action < action_count; ++action) {
             if (available(action) && level[action] <= country_.threat) {
                 take(action);
             }
@@ -224,6 +243,12 @@ void ReferenceRun::take(int action) {
         country_.concession_level = std::max(country_.concession_level, level);
     };
     switch (action) {
+        case refusal:
+            country_.last_refusal_tick = tick_;
+            for (auto& refusals : forcing_.refusals) {
+                ++refusals;
+            }
+            break;
         case price:
             concede(1, value(m12.price_credibility));
             country_.price_cut = true;

@@ -1,11 +1,14 @@
 /// M8, clashes: armed people against security forces, shot by shot.
 ///
 ///   officer hit    aim_armed y
-///   armed hit      aim_state x (mu + (1 - mu) y/(y + A))
-///   bystander hit  aim_state x (1 - mu) A/(y + A)
+///   armed hit      aim_state s (mu + (1 - mu) y/(y + A))
+///   bystander hit  aim_state s (1 - mu) A/(y + A)
+///   s              min(x, engagement y)
 ///
-/// x officers, y armed people with members of units who went over, A the unarmed crowd. Events follow one
-/// another exactly (Gillespie 1977) until the sub-tick ends, a side is gone or one breaks off.
+/// x officers, s of them in the fight, y armed people with members of units who went over, A the unarmed
+/// crowd. Events follow one another exactly (Gillespie 1977) until the sub-tick ends, a side is gone or one
+/// breaks off.
+#include <algorithm>
 #include <cmath>
 
 #include "mechanisms/mechanism.h"
@@ -17,13 +20,17 @@
 namespace upsurge {
 namespace {
 
-enum Index { aim_armed, aim_state, intelligence, break_off, injured_per_death_security };
+enum Index { aim_armed, aim_state, engagement, intelligence, break_off, injured_per_death_security };
 
 constexpr ParameterSpec table[] = {
     {"aim_armed", "1/shooter-hour", 0.01, 0, 1000, "log_uniform(0.001, 0.05)", Mark::assumed, "ours",
      "members of the security forces hit per armed person and hour"},
     {"aim_state", "1/shooter-hour", 0.01, 0, 1000, "log_uniform(0.001, 0.05)", Mark::assumed, "ours",
      "people hit per officer and hour"},
+    {"engagement", "officers/person", 5, 0.01, 1e9, "log_uniform(2, 20)", Mark::assumed,
+     "ours: nobody shoots where nobody shot; without bound the laws of Lanchester and Deitchman hold as "
+     "written",
+     "officers in the fight for each armed person, at most"},
     {"intelligence", "share", 0.33, 0, 1, "beta(2, 4)", Mark::literature,
      "after Kress and MacKay 2014: 1 is Lanchester's square law, 0 Deitchman's mixed law",
      "share of the security forces' fire that is aimed"},
@@ -81,6 +88,7 @@ class Clash {
     void fight(Sides sides, double hours, ClashMemory& memory) {
         const double aim_at_state = tick_.value(aim_armed, location_);
         const double aim_at_armed = tick_.value(aim_state, location_);
+        const double width = tick_.value(engagement, location_);
         const double mu = tick_.value(intelligence, location_);
         const double share = tick_.value(break_off, location_);
         double left = hours;
@@ -89,8 +97,9 @@ class Clash {
             const auto y = static_cast<double>(sides.attackers());
             const auto crowd = static_cast<double>(sides.unarmed);
             const double officer_hit = aim_at_state * y;
-            const double armed_hit = aim_at_armed * x * (mu + (1.0 - mu) * y / (y + crowd));
-            const double bystander_hit = aim_at_armed * x * (1.0 - mu) * crowd / (y + crowd);
+            const double shooters = std::min(x, width * y);
+            const double armed_hit = aim_at_armed * shooters * (mu + (1.0 - mu) * y / (y + crowd));
+            const double bystander_hit = aim_at_armed * shooters * (1.0 - mu) * crowd / (y + crowd);
             const double all = officer_hit + armed_hit + bystander_hit;
             if (all <= 0) {
                 return;

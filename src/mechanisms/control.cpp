@@ -38,7 +38,7 @@ constexpr ParameterSpec table[] = {
      "what an armed one counts for"},
     {"contest_power", "power", 2, 0.1, 10, "uniform(1, 3)", Mark::assumed, "ours",
      "how sharply superiority decides"},
-    {"fall_rate", "1/hour", 0.6, 0, 100, "log_uniform(0.2, 2)", Mark::assumed, "ours",
+    {"fall_rate", "1/hour", 0.3, 0, 100, "log_uniform(0.2, 2)", Mark::assumed, "ours",
      "rate of falling, or of being retaken, under full superiority is half of this"},
     {"retake_share", "share", 0.3, 0, 1, "uniform(0.1, 0.6)", Mark::assumed, "ours",
      "share of the officers present that retakes a site"},

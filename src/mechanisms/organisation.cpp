@@ -47,7 +47,7 @@ constexpr ParameterSpec table[] = {
      "how strongly the organised refuse weapons"},
     {"bargaining_effect", "1/share", 2, 0, 50, "half_normal(2)", Mark::assumed, "ours",
      "rise of the credibility of concessions and of settlements per organised share"},
-    {"synchrony_effect", "factor", 1, 0, 100, "half_normal(1)", Mark::assumed, "ours",
+    {"synchrony_effect", "factor", 0.1, 0, 100, "half_normal(0.1)", Mark::assumed, "ours",
      "weight of places with a committee for each other"},
     {"strike_fund", "1/share", 2, 0, 50, "half_normal(2)", Mark::assumed, "ours",
      "how much longer strikes last per organised share of a workplace"},

@@ -18,11 +18,14 @@ enum Index {
     threat_sites,
     threat_output,
     threat_defections,
+    contain_at,
     disperse_at,
     fire_at,
     emergency_at,
     officers_per_person,
     officers_max,
+    refusal_at,
+    refusal_cooldown,
     price_at,
     price_cooldown,
     price_credibility,
@@ -57,7 +60,10 @@ constexpr ParameterSpec table[] = {
      "threat when all listed output is lost"},
     {"threat_defections", "threat", 0.3, 0, 100, "half_normal(0.3)", Mark::assumed, "ours",
      "threat per unit of ln(1 + members gone over)"},
-    {"disperse_at", "threat", 6.5, 0, 1000, "normal(6.5, 1)", Mark::assumed, "ours",
+    {"contain_at", "threat", 6.5, 0, 1000, "normal(6.5, 1.5)", Mark::assumed,
+     "ours; in the case gatherings of hundreds were left alone in the west, of dozens not in Almaty",
+     "threat at a place from which its officers step in at all"},
+    {"disperse_at", "threat", 8, 0, 1000, "normal(8, 1)", Mark::assumed, "ours",
      "threat of a place from which crowds are dispersed"},
     {"fire_at", "threat", 11, 0, 1000, "normal(11, 1.5)", Mark::assumed, "ours",
      "threat of a place from which fire is ordered"},
@@ -67,6 +73,10 @@ constexpr ParameterSpec table[] = {
      "officers wanted per person in the street"},
     {"officers_max", "people", 3000, 0, 100000000.0, "", Mark::assumed, "ours",
      "most officers wanted at a place beyond those scheduled"},
+    {"refusal_at", "threat", 7, 0, 1000, "normal(7, 1)", Mark::assumed, "ours",
+     "national threat at which the government publicly refuses, while price_at is not reached"},
+    {"refusal_cooldown", "hour", 18, 0, 100000, "", Mark::assumed,
+     "after the case: two refusals within 18 hours", "least time between two refusals"},
     {"price_at", "threat", 9, 0, 1000, "normal(9, 1)", Mark::assumed, "ours",
      "national threat at which the price is cut"},
     {"price_cooldown", "hour", 48, 0, 100000, "", Mark::assumed, "ours", "least time between two price cuts"},
@@ -113,12 +123,13 @@ constexpr SwitchSpec switches[] = {
 };
 
 /// Actions of the whole country, in the order in which the threshold rule takes them.
-enum class Action { ignore, price, dismissal, negotiation, shutdown, request, purge, resignation };
-constexpr int action_count = 8;
-constexpr const char* action_names[action_count] = {"ignore",   "price",   "dismissal", "negotiation",
-                                                    "shutdown", "request", "purge",     "resignation"};
-constexpr int level_of_action[action_count] = {-1,          price_at,   dismissal_at, negotiation_at,
-                                               shutdown_at, request_at, purge_at,     resignation_at};
+enum class Action { ignore, refusal, price, dismissal, negotiation, shutdown, request, purge, resignation };
+constexpr int action_count = 9;
+constexpr const char* action_names[action_count] = {
+    "ignore", "refusal", "price", "dismissal", "negotiation", "shutdown", "request", "purge", "resignation"};
+constexpr int level_of_action[action_count] = {-1,           refusal_at,     price_at,
+                                               dismissal_at, negotiation_at, shutdown_at,
+                                               request_at,   purge_at,       resignation_at};
 constexpr double long_ago_hours = 1e9;
 
 bool decides(const TickContext& tick) {
@@ -126,8 +137,8 @@ bool decides(const TickContext& tick) {
 }
 
 void start(TickContext& tick) {
-    for (const National since :
-         {National::hours_since_price, National::hours_since_negotiation, National::hours_since_purge}) {
+    for (const National since : {National::hours_since_refusal, National::hours_since_price,
+                                 National::hours_since_negotiation, National::hours_since_purge}) {
         tick.state.national(since) = long_ago_hours;
     }
 }
@@ -201,21 +212,21 @@ void order_place(TickContext& tick, int place) {
     const double threat = threat_at(tick, p);
     std::int64_t& order = tick.state.tally(Tally::order_policing)[p];
     std::int64_t& emergency = tick.state.tally(Tally::order_emergency)[p];
-    const auto fire = static_cast<std::int64_t>(Policing::fire);
-    const auto disperse = static_cast<std::int64_t>(Policing::disperse);
+    // An order stands until the threat is a fifth below the level that raised it.
     constexpr double kept_until = 0.8;
-    if (threat >= tick.value(fire_at) && order < fire) {
-        order = fire;
-        note(tick, "fire", place);
-    } else if (threat >= tick.value(disperse_at) && order < disperse) {
-        order = disperse;
-        note(tick, "disperse", place);
-    } else if (order == fire && threat < kept_until * tick.value(fire_at)) {
-        order = disperse;
-        note(tick, "hold_fire", place);
-    } else if (order == disperse && threat < kept_until * tick.value(disperse_at)) {
-        order = static_cast<std::int64_t>(Policing::contain);
-        note(tick, "contain", place);
+    const double levels[] = {0.0, tick.value(contain_at), tick.value(disperse_at), tick.value(fire_at)};
+    constexpr const char* raised[] = {"tolerate", "contain", "disperse", "fire"};
+    constexpr const char* lowered[] = {"tolerate", "stop_dispersing", "hold_fire"};
+    std::int64_t reached = 3;
+    while (reached > 0 && threat < levels[reached]) {
+        --reached;
+    }
+    if (reached > order) {
+        order = reached;
+        note(tick, raised[order], place);
+    } else if (order > 0 && threat < kept_until * levels[order]) {
+        --order;
+        note(tick, lowered[order], place);
     }
     if (emergency == 0 && threat >= tick.value(emergency_at)) {
         emergency = 1;
@@ -242,6 +253,9 @@ bool is_available(const TickContext& tick, Action action) {
     switch (action) {
         case Action::ignore:
             return true;
+        case Action::refusal:
+            return state.national(National::threat) < tick.value(price_at) &&
+                   state.national(National::hours_since_refusal) > tick.value(refusal_cooldown);
         case Action::price:
             return state.national(National::hours_since_price) > tick.value(price_cooldown);
         case Action::dismissal:
@@ -285,6 +299,12 @@ void take(TickContext& tick, Action action) {
     switch (action) {
         case Action::ignore:
             return;
+        case Action::refusal:
+            state.national(National::hours_since_refusal) = 0;
+            for (std::uint8_t& refusals : tick.orders->refusals) {
+                ++refusals;
+            }
+            break;
         case Action::price:
             state.national(National::hours_since_price) = 0;
             grant(tick, 1.0, tick.value(price_credibility));
@@ -359,8 +379,8 @@ void decide_by_chance(TickContext& tick) {
 
 void decide(TickContext& tick) {
     State& state = tick.state;
-    for (const National since :
-         {National::hours_since_price, National::hours_since_negotiation, National::hours_since_purge}) {
+    for (const National since : {National::hours_since_refusal, National::hours_since_price,
+                                 National::hours_since_negotiation, National::hours_since_purge}) {
         state.national(since) += tick.hours;
     }
     state.national(National::threat) = national_threat(tick);

@@ -24,6 +24,12 @@ bool is_curfew_hour(const ScheduleEntry& entry, int minute) {
     return entry.curfew_from_minute < entry.curfew_to_minute ? after && before : after || before;
 }
 
+/// The government decides by itself.
+bool decides_by_itself(const Model& model) {
+    const auto policy = model.switches.find("state_policy.policy");
+    return policy != model.switches.end() && policy->second == "endogenous";
+}
+
 void size_and_clear(const Model& model, Forcing& out) {
     const std::size_t leaves = model.leaves.size();
     if (out.concessions.size() != leaves) {
@@ -45,7 +51,7 @@ void size_and_clear(const Model& model, Forcing& out) {
     out.emergency.assign(leaves, 0);
     out.curfew.assign(leaves, 0);
     out.officers.assign(leaves, 0.0);
-    out.policing.assign(leaves, Policing::contain);
+    out.policing.assign(leaves, decides_by_itself(model) ? Policing::tolerate : Policing::contain);
     out.refusals.assign(leaves, 0);
     out.hour_of_day.assign(leaves, 0.0);
     out.new_day.assign(leaves, 0);
@@ -60,9 +66,7 @@ void size_and_clear(const Model& model, Forcing& out) {
 /// Where the government decides by itself, its dated decisions end with `endogenous_from`; prices, which
 /// markets make, go on, and so does what an intervention added.
 bool is_overtaken(const Model& model, const ScheduleEntry& entry) {
-    const auto policy = model.switches.find("state_policy.policy");
-    if (policy == model.switches.end() || policy->second != "endogenous" || entry.forced ||
-        entry.kind == ScheduleKind::price) {
+    if (!decides_by_itself(model) || entry.forced || entry.kind == ScheduleKind::price) {
         return false;
     }
     return entry.from > (model.endogenous_from != 0 ? model.endogenous_from : model.clock.start);

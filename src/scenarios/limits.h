@@ -24,7 +24,14 @@ inline constexpr int map_nesting_max = 32;
 
 inline constexpr std::size_t places_max = 5000;
 inline constexpr std::size_t strata_max = 64;
-inline constexpr std::size_t rivals_max = 200;     ///< hypotheses of a scenario; interventions too
+inline constexpr std::size_t rivals_max = 200;  ///< hypotheses of a scenario; interventions too
+inline constexpr std::size_t workplaces_max = 2000;
+inline constexpr std::size_t units_max = 5000;  ///< after a row was split into its units
+inline constexpr std::size_t facilities_max = 5000;
+inline constexpr std::size_t actors_max = 50;          ///< cliques; outside powers too
+inline constexpr long long unit_heads_max = 10000000;  ///< of one row; garrisons and foreign troops too
+inline constexpr long long weapons_max = 10000000;     ///< of one type in one row
+inline constexpr double value_added_max = 1e12;
 inline constexpr std::size_t rows_max = 20000000;  ///< rows of the society: places x strata x bins x states
 inline constexpr int hardship_bins_max = 16;
 inline constexpr int risk_aversion_bins_max = 16;

@@ -105,6 +105,20 @@ std::string id_of(const std::filesystem::path& folder) {
     return path.filename().string();
 }
 
+/// The tables of what is listed one by one; all optional.
+void read_tables(FolderReader& reader, ScenarioDraft& draft) {
+    const auto read_table = [&](const char* name,
+                                void (*read)(std::optional<std::string_view>, ScenarioDraft&)) {
+        const FileText file = reader.read(name, limits::csv_bytes_max, false);
+        if (file.usable()) {
+            read(file.view(), draft);
+        }
+    };
+    read_table("workplaces.csv", read_workplaces);
+    read_table("units.csv", read_units);
+    read_table("facilities.csv", read_facilities);
+}
+
 /// The files of rival explanations, interventions and claims; all optional.
 void read_rivals(FolderReader& reader, ScenarioDraft& draft) {
     for (const Override& setting : draft.overrides.all()) {
@@ -192,6 +206,7 @@ Result<ReadScenario> read_scenario(const std::filesystem::path& folder, const Sc
     if (destinations.usable()) {
         read_destinations(destinations.view(), draft);
     }
+    read_tables(reader, draft);
     const FileText sources = reader.read("sources.csv", limits::csv_bytes_max, false);
     if (sources.usable()) {
         read_sources(sources.view(), draft);
@@ -207,6 +222,8 @@ Result<ReadScenario> read_scenario(const std::filesystem::path& folder, const Sc
     if (settings.text) {
         read_parameters(sections, draft);
         read_groups(sections, draft);
+        read_cliques(sections, draft);
+        read_powers(sections, draft);
         read_schedule(sections, draft);
         read_rivals(reader, draft);
         draft.overrides.finish(setting_keys(), draft.problems);

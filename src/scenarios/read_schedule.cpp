@@ -208,9 +208,10 @@ WrittenEntry read_schedule_entry(const TomlNode& node, const std::string& file, 
     }
     read_times(reader, file, draft, entry);
     if (kind && is_national(entry.kind) && entry.depth > 0 && !entry.place_ids.empty()) {
-        draft.problems.add(file, reader.at("places"),
-                           "an entry of kind " + std::string(name_of(entry.kind)) + " is for the whole country",
-                           "the country's own id in 'places'");
+        draft.problems.add(
+            file, reader.at("places"),
+            "an entry of kind " + std::string(name_of(entry.kind)) + " is for the whole country",
+            "the country's own id in 'places'");
     }
     if (kind) {
         read_by_kind(reader, file, draft.problems, entry);

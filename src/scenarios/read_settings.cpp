@@ -238,6 +238,8 @@ DeferredSections read_settings(const TomlNode& root, std::optional<Instant> unti
     sections.parameters = reader.table("parameters");
     sections.place_parameters = reader.tables("place_parameters");
     sections.groups = reader.tables("groups");
+    sections.cliques = reader.tables("cliques");
+    sections.powers = reader.tables("powers");
     sections.schedule = reader.tables("schedule");
     reader.finish();
     return sections;

@@ -20,6 +20,8 @@ struct DeferredSections {
     std::map<ResolutionLevel, const TomlNode*> resolution_parameters;
     std::vector<const TomlNode*> place_parameters;
     std::vector<const TomlNode*> groups;
+    std::vector<const TomlNode*> cliques;
+    std::vector<const TomlNode*> powers;
     std::vector<const TomlNode*> schedule;
 };
 
@@ -35,11 +37,18 @@ void read_places(std::string_view text, ScenarioDraft& draft);
 /// Head counts per leaf and stratum. Nothing as text: no strata.csv, the default shares hold everywhere.
 void read_strata_shares(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_destinations(std::optional<std::string_view> text, ScenarioDraft& draft);
+/// Each reports what of its mechanism has nothing to act on if the file is absent.
+void read_workplaces(std::optional<std::string_view> text, ScenarioDraft& draft);
+void read_units(std::optional<std::string_view> text, ScenarioDraft& draft);
+void read_facilities(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_sources(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_reports(std::string_view text, ScenarioDraft& draft);
 void read_map(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_parameters(const DeferredSections& sections, ScenarioDraft& draft);
 void read_groups(const DeferredSections& sections, ScenarioDraft& draft);
+/// Cliques, and which of them commands which unit: after read_units.
+void read_cliques(const DeferredSections& sections, ScenarioDraft& draft);
+void read_powers(const DeferredSections& sections, ScenarioDraft& draft);
 void read_schedule(const DeferredSections& sections, ScenarioDraft& draft);
 /// Null: the file is absent.
 void read_hypotheses(const TomlNode* root, ScenarioDraft& draft);

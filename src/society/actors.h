@@ -71,6 +71,7 @@ enum class National : int {
     threat,                   ///< as the government sees it
     cabinet_dismissed,        ///< 1 once
     resigned,                 ///< 1 once the incumbent left
+    hours_since_refusal,      ///< since a government that decides by itself last refused
     hours_since_price,        ///< since the government last offered a price
     hours_since_negotiation,  ///< since it last negotiated
     hours_since_purge,        ///< since the last purge
@@ -80,7 +81,7 @@ enum class National : int {
     reported_output,          ///< share of output lost, as those who decide have heard
     calm_hours,               ///< how long the threat has been low enough for troops to leave
 };
-inline constexpr int national_count = 23;
+inline constexpr int national_count = 24;
 /// Hours since something that has not happened yet.
 inline constexpr double never_hours = 1e9;
 

@@ -2,7 +2,10 @@
 // posterior, no uncertainty. What it finds is written into a scenario by hand, with its misses.
 //
 //   point_search SCENARIO [--steps 400] [--runs 6] [--seed 1] [--free mechanism.parameter,...] [--set k=v]...
-//   [--resolution R]
+//   [--also k=v]... [--resolution R]
+//
+// --also: a second set of runs with these settings besides; the loss is the sum of both. With --also
+// state_policy.policy=endogenous the same society must fit with its decisions dated and decided.
 //
 // Free: every place_parameters entry marked free, and the global parameters named after --free. A step
 // moves a few of them by lengths from 2% to 60%, small ones as often as large ones. All steps share the
@@ -25,6 +28,12 @@
 
 namespace upsurge {
 namespace {
+
+/// The scenario as it is, or as the options of --also change it: the same society with other settings.
+struct Variant {
+    const Model* model;
+    ParameterValues base;
+};
 
 /// One number the search may move: a parameter at some leaves.
 struct Dimension {
@@ -96,9 +105,10 @@ double moved(const Dimension& dimension, double length, Draws& draws) {
     return std::clamp(value, dimension.low, dimension.high);
 }
 
-std::vector<Miss> evaluate(const Model& model, const ParameterValues& base,
-                           const std::vector<Dimension>& dimensions, int runs, std::uint64_t seed) {
-    ParameterValues values = base;
+std::vector<Miss> evaluate(const Variant& variant, const std::vector<Dimension>& dimensions, int runs,
+                           std::uint64_t seed) {
+    const Model& model = *variant.model;
+    ParameterValues values = variant.base;
     for (const Dimension& dimension : dimensions) {
         if (dimension.leaves.empty()) {
             values.set_everywhere(dimension.parameter, dimension.value);
@@ -113,6 +123,37 @@ std::vector<Miss> evaluate(const Model& model, const ParameterValues& base,
         histories[static_cast<std::size_t>(run)] = run_rows(model, values, key, best_vector_path()).history;
     });
     return misses(model, HistoryValues(std::move(histories)));
+}
+
+/// Misses of each variant.
+std::vector<std::vector<Miss>> evaluate(const std::vector<Variant>& variants,
+                                        const std::vector<Dimension>& dimensions, int runs,
+                                        std::uint64_t seed) {
+    std::vector<std::vector<Miss>> result;
+    for (const Variant& variant : variants) {
+        result.push_back(evaluate(variant, dimensions, runs, seed));
+    }
+    return result;
+}
+
+double total(const std::vector<std::vector<Miss>>& misses) {
+    double sum = 0;
+    for (const auto& of_variant : misses) {
+        sum += total(of_variant);
+    }
+    return sum;
+}
+
+Result<ReadScenario> read(const std::string& scenario, const ScenarioOptions& options) {
+    const auto folder = find_scenario(scenario);
+    auto result = folder ? read_scenario(*folder, options) : tl::unexpected<Problems>(folder.error());
+    if (!result) {
+        for (const Problem& problem : result.error()) {
+            std::fprintf(stderr, "%s:%d:%d: %s\n", problem.file.c_str(), problem.line, problem.column,
+                         problem.what.c_str());
+        }
+    }
+    return result;
 }
 
 void print_misses(const Model& model, std::vector<Miss> list) {
@@ -142,6 +183,7 @@ int main(int count, char** arguments) {
     CLI::App app("Point parameters that miss the reports least: a seeded hill climb.");
     std::string scenario;
     std::string named;
+    std::vector<std::string> also;
     int steps = 400;
     int runs = 6;
     std::uint64_t seed = 1;
@@ -152,22 +194,26 @@ int main(int count, char** arguments) {
     app.add_option("--seed", seed);
     app.add_option("--free", named, "global parameters to move too, separated by commas");
     app.add_option("--set", options.set);
+    app.add_option("--also", also, "settings of a second set of runs that must fit too");
     app.add_option("--resolution", options.resolution, "coarse, standard or fine");
     CLI11_PARSE(app, count, arguments);
 
-    const auto folder = find_scenario(scenario);
-    const auto read = folder ? read_scenario(*folder, options) : tl::unexpected<Problems>(folder.error());
-    if (!read) {
-        for (const Problem& problem : read.error()) {
-            std::fprintf(stderr, "%s:%d:%d: %s\n", problem.file.c_str(), problem.line, problem.column,
-                         problem.what.c_str());
+    std::vector<ReadScenario> scenarios;
+    for (int variant = 0; variant < (also.empty() ? 1 : 2); ++variant) {
+        auto scenario_read = read(scenario, options);
+        if (!scenario_read) {
+            return 1;
         }
-        return 1;
+        scenarios.push_back(std::move(*scenario_read));
+        options.set.insert(options.set.end(), also.begin(), also.end());
     }
-    const Model& model = read->model;
-    const ParameterValues base = point_values(model);
+    std::vector<Variant> variants;
+    for (const ReadScenario& one : scenarios) {
+        variants.push_back({&one.model, point_values(one.model)});
+    }
+    const Model& model = scenarios.front().model;
     std::vector<Dimension> best = free_dimensions(model, named);
-    std::vector<Miss> best_misses = evaluate(model, base, best, runs, seed);
+    auto best_misses = evaluate(variants, best, runs, seed);
     double best_loss = total(best_misses);
     std::printf("start: loss %.3f, %zu free numbers, %d runs a step\n", best_loss, best.size(), runs);
     const auto print_values = [&best] {
@@ -185,7 +231,7 @@ int main(int count, char** arguments) {
             const double length = 0.02 * exp_of(3.4 * draws.uniform());
             dimension.value = moved(dimension, length, draws);
         }
-        std::vector<Miss> tried_misses = evaluate(model, base, tried, runs, seed);
+        auto tried_misses = evaluate(variants, tried, runs, seed);
         const double loss = total(tried_misses);
         const bool better = loss < best_loss;
         if (better) {
@@ -199,7 +245,10 @@ int main(int count, char** arguments) {
             print_values();
         }
     }
-    print_misses(model, best_misses);
+    for (const auto& of_variant : best_misses) {
+        print_misses(model, of_variant);
+        std::printf("together %.3f\n", total(of_variant));
+    }
     std::printf("\nloss %.3f after %d steps, seed %llu\n", best_loss, steps,
                 static_cast<unsigned long long>(seed));
     print_values();
