@@ -28,7 +28,7 @@ double figures(double value, int digits) {
 }
 
 Json share_json(std::size_t count, std::size_t total) {
-    const Interval interval = wilson_interval(count, total);
+    const ShareInterval interval = wilson_interval(count, total);
     return {{"runs", count},
             {"share", figures(static_cast<double>(count) / static_cast<double>(total), 4)},
             {"low", figures(interval.low, 4)},

@@ -62,7 +62,7 @@ std::vector<SampleSummary> summarise_ticks(std::span<const double> values, int r
     return summaries;
 }
 
-Interval wilson_interval(std::size_t count, std::size_t total) {
+ShareInterval wilson_interval(std::size_t count, std::size_t total) {
     if (total == 0) {
         return {0, 1};
     }
