@@ -38,7 +38,11 @@ class PageCommand final : public Command {
             if (!study) {
                 return fail(*this, study.error());
             }
-            return write(study->folder, study->scenario, &study->manifest, study->runs.get());
+            const Result<RunTables> tables = read_run_tables(study->folder, study->scenario.model);
+            if (!tables) {
+                return fail(*this, tables.error());
+            }
+            return write(study->folder, study->scenario, &study->manifest, study->runs.get(), &*tables);
         }
         const Result<std::filesystem::path> folder = find_scenario(source_);
         if (!folder) {
@@ -48,12 +52,12 @@ class PageCommand final : public Command {
         if (!scenario) {
             return fail(*this, scenario.error());
         }
-        return write(default_study_folder(scenario->model.id, name()), *scenario, nullptr, nullptr);
+        return write(default_study_folder(scenario->model.id, name()), *scenario, nullptr, nullptr, nullptr);
     }
 
   private:
     Exit write(const std::filesystem::path& folder, const ReadScenario& scenario, const Manifest* manifest,
-               const RunValues* runs) {
+               const RunValues* runs, const RunTables* tables) {
         std::filesystem::path file = out_.empty() ? folder : std::filesystem::path(out_);
         if (file.extension() != ".html") {
             file /= "page.html";
@@ -61,7 +65,7 @@ class PageCommand final : public Command {
         if (auto made = make_folder(file.has_parent_path() ? file.parent_path() : "."); !made) {
             return fail(*this, made.error());
         }
-        if (auto written = write_page(file, scenario, manifest, runs); !written) {
+        if (auto written = write_page(file, scenario, manifest, runs, tables); !written) {
             return fail(*this, written.error());
         }
         if (as_json) {

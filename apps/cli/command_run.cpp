@@ -122,7 +122,11 @@ class RunCommand final : public Command {
         }
         const std::filesystem::path page = writer.folder() / "page.html";
         if (!no_page_ && runs) {
-            if (auto written = write_page(page, scenario, &manifest, runs.get()); !written) {
+            const Result<RunTables> tables = read_run_tables(writer.folder(), scenario.model);
+            if (!tables) {
+                return stopped_by_problem(tables.error(), writer.folder());
+            }
+            if (auto written = write_page(page, scenario, &manifest, runs.get(), &*tables); !written) {
                 return stopped_by_problem(written.error(), writer.folder());
             }
         }

@@ -14,13 +14,14 @@ constexpr const char* map_licence = "map.LICENSE";
 }  // namespace
 
 Result<void> write_page(const std::filesystem::path& file, const ReadScenario& scenario,
-                        const Manifest* manifest, const RunValues* runs) {
+                        const Manifest* manifest, const RunValues* runs, const RunTables* tables) {
     PageInput input;
     input.model = &scenario.model;
     input.map_topology = scenario.map_topology;
     input.readme = scenario.readme;
     input.manifest = manifest;
     input.runs = runs;
+    input.tables = tables;
     std::error_code error;
     if (!scenario.map_topology.empty() && std::filesystem::exists(scenario.folder / map_licence, error)) {
         const Result<std::string> notice = read_whole(scenario.folder / map_licence, std::size_t{1} << 16);

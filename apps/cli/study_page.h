@@ -5,14 +5,16 @@
 
 #include "scenarios/read_scenario.h"
 #include "studies/manifest.h"
+#include "studies/read_run_tables.h"
 #include "studies/run_values.h"
 #include "studies/study_writer.h"
 
 namespace upsurge::cli {
 
-/// Writes the page durably. Without runs it is the evidence page.
+/// Writes the page durably. Without runs it is the evidence page; without tables it shows neither outcomes
+/// nor decisions.
 Result<void> write_page(const std::filesystem::path& file, const ReadScenario& scenario,
-                        const Manifest* manifest, const RunValues* runs);
+                        const Manifest* manifest, const RunValues* runs, const RunTables* tables);
 
 /// Files of a scenario to keep with a study: those that were read, and the licences that must travel with
 /// them.

@@ -9,6 +9,7 @@
 #include "pages/page_json.h"
 #include "pages/page_sentences.h"
 #include "pages/page_series.h"
+#include "pages/page_society.h"
 #include "scenarios/instant.h"
 
 namespace upsurge {
@@ -183,6 +184,14 @@ std::string page_data_text(const PageInput& input) {
     json["parameters"] = parameters_json(model);
     json["comparisons"] = comparisons_json(model, comparisons);
     json["gaps"] = gaps_json(gaps);
+    if (with_runs) {
+        json["control"] = control_json(model, *input.runs);
+        json["weapon_sources"] = weapon_sources_json(*input.runs);
+        if (input.tables != nullptr) {
+            json["outcomes"] = outcomes_json(model, *input.tables);
+            json["decisions"] = decisions_json(model, *input.runs, *input.tables);
+        }
+    }
     json["brief"] = brief_sentences(model, with_runs ? input.runs : nullptr, comparisons);
     json["limits"] = limit_sentences(model, manifest);
     json["mechanisms"] = mechanisms_json(model);

@@ -5,6 +5,7 @@
 
 #include "models/model.h"
 #include "studies/manifest.h"
+#include "studies/read_run_tables.h"
 #include "studies/run_values.h"
 
 namespace upsurge {
@@ -17,6 +18,7 @@ struct PageInput {
     std::string readme;        ///< README.md of the scenario
     const Manifest* manifest = nullptr;
     const RunValues* runs = nullptr;
+    const RunTables* tables = nullptr;  ///< null: neither outcomes nor decisions are shown
     bool has_runs() const { return manifest != nullptr && runs != nullptr && runs->runs() > 0; }
 };
 

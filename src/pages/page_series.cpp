@@ -15,7 +15,7 @@ namespace upsurge {
 namespace {
 
 /// In the order in which a reader wants them.
-constexpr std::array<Observable, observable_count> by_interest = {
+constexpr std::array<Observable, 22> by_interest = {
     Observable::crowd,
     Observable::dead_total,
     Observable::participants_today,
@@ -34,6 +34,45 @@ constexpr std::array<Observable, observable_count> by_interest = {
     Observable::anger,
     Observable::withdrawn,
     Observable::not_reached,
+    Observable::strikers,
+    Observable::armed_crowd,
+    Observable::units_standing_aside,
+    Observable::sites_lost,
+};
+
+/// Of the whole country only, beyond the limit of the others: the sections on blocs, forces and weapons
+/// stand on them.
+constexpr std::array<Observable, 30> of_country = {
+    Observable::legitimacy,
+    Observable::strikers,
+    Observable::output_lost,
+    Observable::armed_crowd,
+    Observable::weapons_looted,
+    Observable::weapons_stormed,
+    Observable::weapons_surrendered,
+    Observable::weapons_own,
+    Observable::weapons_distributed,
+    Observable::weapons_inflow,
+    Observable::weapons_hidden,
+    Observable::weapons_recovered,
+    Observable::arming_residual,
+    Observable::security_dead_total,
+    Observable::officers_deployed,
+    Observable::units_standing_aside,
+    Observable::units_switched,
+    Observable::units_captured,
+    Observable::sites_lost,
+    Observable::cities_lost,
+    Observable::city_contest,
+    Observable::guarantee,
+    Observable::foreign_troops,
+    Observable::cliques_active,
+    Observable::purges_total,
+    Observable::regime_strength,
+    Observable::threat,
+    Observable::concession_level,
+    Observable::settlement,
+    Observable::resigned,
 };
 
 using Buffer = fmt::memory_buffer;
@@ -108,6 +147,23 @@ PageSeries page_series(const Model& model, const RunValues& runs, std::size_t by
             continue;
         }
         series.json += fmt::format("{}\"{}\":{{", first ? "" : ",", describe(observable).id);
+        series.json.append(out.data(), out.size());
+        series.json += '}';
+        series.observables.push_back(observable);
+    }
+    for (Observable observable : of_country) {
+        if (std::find(series.observables.begin(), series.observables.end(), observable) !=
+            series.observables.end()) {
+            continue;
+        }
+        const std::vector<double> values = combined_values(model, runs, observable, nodes.front().places);
+        if (std::all_of(values.begin(), values.end(),
+                        [&](double value) { return value == values.front(); })) {
+            continue;
+        }
+        Buffer out;
+        append_series(out, summarise_ticks(values, runs.runs(), runs.ticks()));
+        series.json += fmt::format(",\"{}\":{{\"{}\":", describe(observable).id, nodes.front().id);
         series.json.append(out.data(), out.size());
         series.json += '}';
         series.observables.push_back(observable);

@@ -16,7 +16,8 @@ struct PageSeries {
 };
 
 /// Series of the observables that change in some run, most wanted first, until `bytes_max` is reached: a
-/// page must stay small enough to send.
+/// page must stay small enough to send. Then, beyond that limit, those of the blocs, forces and weapons for
+/// the country alone.
 PageSeries page_series(const Model& model, const RunValues& runs, std::size_t bytes_max);
 
 }  // namespace upsurge

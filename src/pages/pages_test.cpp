@@ -9,6 +9,7 @@
 #include "pages/odd_protocol.h"
 #include "pages/page_file.h"
 #include "pages/page_sentences.h"
+#include "pages/page_society.h"
 #include "pages/rival_words.h"
 #include "scenarios/apply_rival.h"
 #include "scenarios/read_scenario.h"
@@ -80,6 +81,103 @@ TEST(PageData, CarriesRunsAndEvidence) {
     EXPECT_TRUE(evidence["series"].empty());
     EXPECT_EQ(evidence["reports"].size(), 10u);
     EXPECT_EQ(evidence["banner"], "");
+}
+
+/// Two histories to be filled by hand.
+std::vector<History> empty_histories(const Model& model) {
+    return std::vector<History>(2, History(model.clock.ticks(), static_cast<int>(model.places.size())));
+}
+
+TEST(PageSociety, OutcomesAreCountedWithWilsonsInterval) {
+    const Model model = tutorial().model;
+    RunTables tables;
+    tables.runs = {0, 1, 2, 3};
+    tables.outcomes.resize(4);
+    const auto removal = static_cast<std::size_t>(Outcome::removal);
+    tables.outcomes[0][removal] = Held::yes;
+    tables.outcomes[1][removal] = Held::provisional;
+    const Json all = outcomes_json(model, tables);
+    ASSERT_EQ(all.size(), static_cast<std::size_t>(outcome_count));
+    const Json& one = all[removal];
+    EXPECT_EQ(one["final"]["runs"], 1);
+    EXPECT_EQ(one["held"]["runs"], 2);
+    // 1 of 4 by Wilson 1927: (0.25 + 1.9207 / 4 -+ ...) / (1 + 3.8415 / 4), worked by hand.
+    EXPECT_NEAR(one["final"]["low"].get<double>(), 0.0456, 0.0001);
+    EXPECT_NEAR(one["final"]["high"].get<double>(), 0.6994, 0.0001);
+    EXPECT_EQ(all[0]["final"]["low"], 0);
+    Model without = model;
+    std::erase(without.mechanisms, "outcomes");
+    EXPECT_TRUE(outcomes_json(without, tables).empty());
+    EXPECT_TRUE(outcomes_json(model, RunTables()).empty());
+}
+
+TEST(PageSociety, DecisionsStandWithWhatWasKnownAndWhatWasSo) {
+    const Model model = tutorial().model;
+    std::vector<History> histories = empty_histories(model);
+    histories[1].at(9, model.leaves[0], Observable::crowd) = 345;
+    const HistoryValues runs(std::move(histories));
+    RunTables tables;
+    tables.runs = {0, 1};
+    tables.outcomes.resize(2);
+    RunDecision decision;
+    decision.run = 1;
+    decision.decision.tick = 10;
+    decision.decision.actor = "government";
+    decision.decision.action = "emergency";
+    decision.decision.leaf = 0;
+    decision.decision.reported_crowd = 120;
+    tables.decisions = {decision, decision};
+    tables.decisions[1].decision.tick = 0;
+    const Json json = decisions_json(model, runs, tables);
+    ASSERT_EQ(json["summary"].size(), 1u);
+    EXPECT_EQ(json["summary"][0]["taken"]["runs"], 1);
+    EXPECT_EQ(json["summary"][0]["times"]["q50"], 2);
+    EXPECT_EQ(json["runs_without"], 1);
+    ASSERT_EQ(json["lists"].size(), 1u);
+    const Json& row = json["lists"][0]["decisions"][0];
+    EXPECT_EQ(row[6], 120);
+    EXPECT_EQ(row[7], 345);
+    EXPECT_TRUE(json["lists"][0]["decisions"][1][7].is_null()) << "nothing was yet when the run began";
+    EXPECT_TRUE(decisions_json(model, runs, RunTables()).is_null());
+}
+
+TEST(PageSociety, ControlIsAShareOfRunsByTick) {
+    Model model = tutorial().model;
+    model.facilities.clear();
+    Facility hall;
+    hall.id = "hall";
+    hall.name = "Town hall";
+    hall.critical = true;
+    model.facilities.push_back(hall);
+    std::vector<History> histories = empty_histories(model);
+    EXPECT_TRUE(control_json(model, HistoryValues(histories)).empty()) << "nothing fell";
+    const int place = model.leaves[0];
+    histories[1].at(5, place, Observable::sites_lost) = 1;
+    for (int tick = 5; tick < model.clock.ticks(); ++tick) {
+        histories[1].at(tick, place, Observable::sites_stormed_total) = 1;
+    }
+    const Json all = control_json(model, HistoryValues(histories));
+    ASSERT_EQ(all.size(), 1u);
+    EXPECT_EQ(all[0]["site_lost"][4], 0);
+    EXPECT_EQ(all[0]["site_lost"][5], 0.5);
+    EXPECT_EQ(all[0]["site_lost"][6], 0);
+    EXPECT_EQ(all[0]["city_lost"][5], 0);
+    EXPECT_EQ(all[0]["fell"]["runs"], 1);
+    EXPECT_EQ(all[0]["facilities"][0]["name"], "Town hall");
+}
+
+TEST(PageSociety, SharesOfWeaponsAreOverRunsThatHaveAny) {
+    const Model model = tutorial().model;
+    std::vector<History> histories = empty_histories(model);
+    EXPECT_TRUE(weapon_sources_json(HistoryValues(histories)).empty());
+    const int last = model.clock.ticks() - 1;
+    histories[0].at(last, 0, Observable::weapons_looted) = 30;
+    histories[0].at(last, 0, Observable::weapons_inflow) = 10;
+    const Json all = weapon_sources_json(HistoryValues(histories));
+    ASSERT_EQ(all.size(), 6u);
+    EXPECT_EQ(all[0]["runs"], 1);
+    EXPECT_EQ(all[0]["share"]["q50"], 0.75);
+    EXPECT_EQ(all[5]["share"]["q50"], 0.25);
 }
 
 TEST(PageData, NothingInAFileCanEndTheScriptElement) {

@@ -62,4 +62,17 @@ std::vector<SampleSummary> summarise_ticks(std::span<const double> values, int r
     return summaries;
 }
 
+ShareInterval wilson_interval(std::size_t count, std::size_t total) {
+    if (total == 0) {
+        return {0, 1};
+    }
+    constexpr double z = 1.959963984540054;
+    const double n = static_cast<double>(total);
+    const double share = static_cast<double>(count) / n;
+    const double middle = (share + z * z / (2 * n)) / (1 + z * z / n);
+    const double half = z / (1 + z * z / n) * std::sqrt(share * (1 - share) / n + z * z / (4 * n * n));
+    // With none or all of the runs the end is exact, whatever rounding says.
+    return {count == 0 ? 0 : middle - half, count == total ? 1 : middle + half};
+}
+
 }  // namespace upsurge

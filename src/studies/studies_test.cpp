@@ -11,6 +11,8 @@
 #include "studies/chunk_file.h"
 #include "studies/durable_file.h"
 #include "studies/local_time.h"
+#include "studies/read_run_tables.h"
+#include "studies/run_tables.h"
 #include "studies/statistics.h"
 #include "studies/study.h"
 #include "studies/study_writer.h"
@@ -170,6 +172,55 @@ TEST_F(StudyTest, FilesAreWholeOrNotThere) {
     EXPECT_EQ(fs::read_symlink(folder_ / "latest"), "two");
     fs::create_directories(folder_ / "real");
     EXPECT_FALSE(replace_link(folder_ / "real", "two"));
+}
+
+TEST_F(StudyTest, TablesPerRunAreReadBack) {
+    const Model& model = scenario_.model;
+    FinishedRun one = run(3);
+    one.result.outcomes.fill(Held::no);
+    one.result.outcomes[2] = Held::yes;
+    one.result.outcomes[4] = Held::provisional;
+    Decision decision;
+    decision.tick = 7;
+    decision.actor = "council";
+    decision.action = "refusal";
+    decision.whom = "hall";
+    decision.leaf = 0;
+    decision.threat = 0.125;
+    decision.reported_crowd = 1234.5;
+    one.result.decisions = {decision, decision};
+    one.result.decisions[1].leaf = -1;
+    OutcomesTable outcomes;
+    outcomes.add(one);
+    DecisionsTable decisions(model);
+    decisions.add(one);
+    EXPECT_TRUE(read_run_tables(folder_, model)->runs.empty()) << "a study without tables has none";
+    std::ofstream(folder_ / "outcomes.csv") << outcomes.text();
+    std::ofstream(folder_ / "decisions.csv") << decisions.text();
+    const Result<RunTables> tables = read_run_tables(folder_, model);
+    ASSERT_TRUE(tables);
+    EXPECT_EQ(tables->runs, std::vector<int>{3});
+    EXPECT_EQ(tables->outcomes[0], one.result.outcomes);
+    ASSERT_EQ(tables->decisions.size(), 2u);
+    const Decision& read = tables->decisions[0].decision;
+    EXPECT_EQ(tables->decisions[0].run, 3);
+    EXPECT_EQ(read.tick, 7);
+    EXPECT_EQ(read.actor, "council");
+    EXPECT_EQ(read.action, "refusal");
+    EXPECT_EQ(read.whom, "hall");
+    EXPECT_EQ(read.leaf, 0);
+    EXPECT_EQ(read.threat, 0.125);
+    EXPECT_EQ(read.reported_crowd, 1234.5);
+    EXPECT_EQ(tables->decisions[1].decision.leaf, -1);
+
+    std::ofstream(folder_ / "outcomes.csv")
+        << OutcomesTable().text() << "0,maybe,no,no,no,no,no,no,no,no,no\n";
+    std::ofstream(folder_ / "decisions.csv") << "run,time\n";
+    const Result<RunTables> damaged = read_run_tables(folder_, model);
+    ASSERT_FALSE(damaged);
+    ASSERT_EQ(damaged.error().size(), 2u) << "both files are named";
+    EXPECT_EQ(damaged.error()[0].line, 2);
+    EXPECT_EQ(damaged.error()[0].column, 3);
 }
 
 TEST_F(StudyTest, OtherFoldersAreNoStudies) {

@@ -16,7 +16,8 @@ after(async () => {
 
 const study = () => make_page(fixture());
 const evidence = () =>
-    make_page({ ...fixture(), study: null, series: {}, comparisons: [], gaps: [], banner: "" });
+    make_page({ ...fixture(), study: null, series: {}, comparisons: [], gaps: [], banner: "",
+        outcomes: [], decisions: null, control: [], weapon_sources: [] });
 const slider = "#reported input[type=range]";
 const shown_time = (page) => page.textContent("#reported output");
 const map_drawing = (page) => page.innerHTML("#reported .map svg");
@@ -130,6 +131,8 @@ test("an evidence page draws nothing simulated and says how to run", async () =>
     await with_page(browser, evidence(), {}, async (page) => {
         assert.equal(await page.$("#happened"), null);
         assert.equal(await page.$("#misses"), null);
+        assert.equal(await page.$("#society"), null);
+        assert.equal(await page.$("#endings"), null);
         assert.equal(await page.$(".median"), null);
         assert.match(
             await page.innerText("[role=note]"),
@@ -149,6 +152,60 @@ test("a study page has curves, strips, the gaps and the comparisons, misses firs
         );
         assert.deepEqual(verdicts, ["outside", "inside", "inside", "inside", "inside", "inside"]);
         assert.match(await page.textContent("#misses .count"), /5 of 6/);
+    });
+});
+
+test("the society: sets with data only, control follows the moment, shares carry intervals", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        const titles = await page.$$eval("#society .set > h3", (all) => all.map((one) => one.textContent));
+        assert.deepEqual(titles, ["The street and the workplaces", "The government and its apparatus",
+            "Units: deployed, standing aside, gone over, captured", "Weapons by source"]);
+        const slider = "#society input[type=range]";
+        await page.focus(slider);
+        await page.keyboard.press("Home");
+        assert.match(await page.textContent("#society .control-strip .now"), /some facility 0 %/);
+        await page.keyboard.press("End");
+        assert.match(await page.textContent("#society .control-strip .now"), /some facility 60 %,\s+city 25 %/);
+        assert.match(await page.textContent("#society .map svg"), /The quay 60 %/);
+        assert.match(await page.textContent("#society .shares"), /taken from shops.*80 % \[50 % to 100 %\]/s);
+    });
+});
+
+test("outcomes, final and provisional, and decisions with what was known and what was so", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        assert.match(await page.textContent("#endings .shares"),
+            /25 % \[11 % to 47 %\]\s*75 % \[53 % to 89 %\] with provisional/);
+        assert.match(await page.innerText("#endings table >> nth=0"), /emergency.*75 % \[53 % to 89 %\]/s);
+        assert.match(await page.innerText("#endings table >> nth=1"), /900 \/ 1,500/);
+        await page.selectOption("#endings select", "4");
+        const rows = await page.$$eval("#endings table:last-of-type tbody tr", (all) =>
+            all.map((one) => one.textContent));
+        assert.match(rows.at(-1), /council: guarantee.*400 \/ 300/s);
+        assert.match(await page.innerText("#endings table >> nth=1"), /Shore.*0 \/ not kept/s);
+    });
+});
+
+test("a study without these mechanisms has neither section", async () => {
+    const data = fixture();
+    for (const id of ["strikers", "regime_strength", "units_standing_aside", "weapons_looted"]) delete data.series[id];
+    Object.assign(data, { outcomes: [], decisions: null, control: [], weapon_sources: [] });
+    await with_page(browser, make_page(data), {}, async (page) => {
+        assert.equal(await page.$("#society"), null);
+        assert.equal(await page.$("#endings"), null);
+        assert.equal(await page.textContent("#misses .number"), "4");
+    });
+});
+
+test("without a map nothing is called hatched, and every region has its name", async () => {
+    await with_page(browser, make_page({ ...fixture(), map: null }), {}, async (page) => {
+        await page.focus(slider);
+        await page.keyboard.press("Home");
+        const caption = await page.innerText("#reported figcaption");
+        assert.doesNotMatch(caption, /[Hh]atched/);
+        assert.match(caption, /does not mean calm \(Hills, Islet\)/);
+        const drawn = await page.textContent("#reported .map svg");
+        for (const name of ["Hills", "Islet", "Shore"]) assert.match(drawn, new RegExp(name));
+        assert.equal((await page.$$("#reported .shape.hollow:not(.reported)")).length, 2);
     });
 });
 

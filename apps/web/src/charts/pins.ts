@@ -170,8 +170,12 @@ function place_labels(page: Page, pins: Pin[], geography: Geography, width: numb
     return page.regions.flatMap((region) => {
         const point = geography.point(region.id);
         if (!point || pinned.has(region.id) || page.is_country(region.id)) return [];
-        const shift = region.shape === "" ? 14 : 0;
-        const box = labels.place_over(point[0], point[1] + shift, text_width(region.name, 12) + 4, 14);
-        return box ? [{ name: region.name, x: point[0], y: box.y + 11 }] : [];
+        const size = text_width(region.name, 12) + 4;
+        // A point has room all around it; the name of an area stands in its middle or nowhere.
+        const box =
+            region.shape === "" || page.data.map === null
+                ? labels.place(point[0], point[1], size, 14, 9)
+                : labels.place_over(point[0], point[1], size, 14);
+        return box ? [{ name: region.name, x: box.x + box.width / 2, y: box.y + 11 }] : [];
     });
 }

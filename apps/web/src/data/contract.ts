@@ -31,6 +31,11 @@ export interface PageData {
     parameters: Parameter[];
     comparisons: Comparison[];
     gaps: Gap[];
+    /** The four below: of a study only; empty or null when the mechanisms behind them are off. */
+    outcomes?: OutcomeFrequency[];
+    decisions?: Decisions | null;
+    control?: PlaceControl[];
+    weapon_sources?: WeaponSource[];
     brief: string[];
     limits: string[];
     mechanisms: Mechanism[];
@@ -187,4 +192,85 @@ export interface Mechanism {
     group: string;
     summary: string;
     source: string;
+}
+
+/** Over runs or parts of runs. */
+export interface Band {
+    q05: number;
+    q50: number;
+    q95: number;
+}
+
+/** A count of runs as a share of all, with Wilson's 95% interval. */
+export interface RunShare {
+    runs: number;
+    share: number;
+    low: number;
+    high: number;
+}
+
+export interface OutcomeFrequency {
+    id: string;
+    /** As in docs/model.md. */
+    code: string;
+    name: string;
+    /** The label's whole window had passed. */
+    final: RunShare;
+    /** Also those that held only at the end of the simulated days. */
+    held: RunShare;
+}
+
+/** Tick, actor, action, place, whom, threat, crowd known, crowd so, armed known, armed so, strength. */
+export type DecisionRow = [
+    number,
+    string,
+    string,
+    string,
+    string,
+    number,
+    number,
+    number | null,
+    number,
+    number | null,
+    number,
+];
+
+export interface DecisionSummary {
+    actor: string;
+    action: string;
+    /** Runs in which it was taken at least once. */
+    taken: RunShare;
+    /** How often, in those runs. */
+    times: Band;
+    /** Hours from the start to the first, in those runs. */
+    first_hours: Band;
+}
+
+export interface Decisions {
+    summary: DecisionSummary[];
+    /** The first runs that had any, each whole. */
+    lists: { run: number; decisions: DecisionRow[] }[];
+    runs: number;
+    /** Runs in which nobody decided anything. */
+    runs_without: number;
+}
+
+/** A place of which some facility fell in some run; shares of runs over time. */
+export interface PlaceControl {
+    place: string;
+    facilities: { name: string; critical: boolean }[];
+    critical: number;
+    site_lost: number[];
+    city_lost: number[];
+    fell: RunShare;
+    stormed: Band;
+    abandoned: Band;
+}
+
+export interface WeaponSource {
+    observable: string;
+    /** Runs in which any weapon was taken. */
+    runs: number;
+    /** Of all weapons taken by the end. */
+    share: Band;
 }

@@ -40,3 +40,10 @@ export function words(name: string): string {
 export function count_text(count: number, one: string, many: string): string {
     return `${whole.format(count)} ${count === 1 ? one : many}`;
 }
+
+/** A share of runs, whole per cent; a small one is not called none. */
+export function percent_text(share: number): string {
+    if (share > 0 && share < 0.01) return "<1 %";
+    if (share < 1 && share > 0.99) return ">99 %";
+    return `${Math.round(share * 100)} %`;
+}
