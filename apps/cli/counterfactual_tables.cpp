@@ -12,10 +12,11 @@
 namespace upsurge::cli {
 namespace {
 
-/// A column of outcomes: those that held, or of them the final ones.
+/// A column of outcomes, and how it is headed.
 struct OutcomeColumn {
     Outcome outcome;
     OutcomeKind kind;
+    std::string head;
 };
 
 std::string share_text(double share) {
@@ -36,33 +37,32 @@ std::string with_interval(double value, double low, double high, Text text) {
     return std::isnan(low) ? text(value) : fmt::format("{} [{} to {}]", text(value), text(low), text(high));
 }
 
-std::string outcome_words(const OutcomeColumn& column) {
-    std::string words(outcome_descriptions[static_cast<std::size_t>(column.outcome)].id);
-    std::replace(words.begin(), words.end(), '_', ' ');
-    return column.kind == OutcomeKind::final ? words + ", final" : words;
-}
-
 std::string intervention_words(const CellName& cell) {
     return cell.intervention.empty() ? "as it was" : cell.intervention;
 }
 
-/// Outcomes that some run has; one whose final runs are fewer somewhere gets a column for them too.
+bool any_run_has(const OutcomeTables& tables, Outcome outcome, OutcomeKind kind) {
+    return std::any_of(tables.frequencies.begin(), tables.frequencies.end(),
+                       [&](const OutcomeFrequency& row) {
+                           return row.outcome == outcome && row.kind == kind && row.count > 0;
+                       });
+}
+
+/// Outcomes that some run has; one that some have for good and some provisionally gets a column for both and
+/// one for the final ones.
 std::vector<OutcomeColumn> columns_of(const OutcomeTables& tables) {
     std::vector<OutcomeColumn> columns;
     for (int i = 0; i < outcome_count; ++i) {
         const auto outcome = static_cast<Outcome>(i);
-        bool any = false;
-        bool provisional = false;
-        for (const OutcomeFrequency& row : tables.frequencies) {
-            any = any || (row.outcome == outcome && row.count > 0);
-            provisional = provisional ||
-                          (row.outcome == outcome && row.kind == OutcomeKind::provisional && row.count > 0);
+        std::string words(outcome_descriptions[static_cast<std::size_t>(i)].id);
+        std::replace(words.begin(), words.end(), '_', ' ');
+        const bool is_final = any_run_has(tables, outcome, OutcomeKind::final);
+        const bool is_provisional = any_run_has(tables, outcome, OutcomeKind::provisional);
+        if (is_final || is_provisional) {
+            columns.push_back({outcome, OutcomeKind::held, is_final ? words : words + ", provisional"});
         }
-        if (any) {
-            columns.push_back({outcome, OutcomeKind::held});
-        }
-        if (provisional) {
-            columns.push_back({outcome, OutcomeKind::final});
+        if (is_final && is_provisional) {
+            columns.push_back({outcome, OutcomeKind::final, words + ", final"});
         }
     }
     return columns;
@@ -158,7 +158,7 @@ std::string under_caption(TableForm form, const std::string& caption, const Tabl
 std::vector<std::string> outcome_heads(const std::vector<OutcomeColumn>& columns) {
     std::vector<std::string> heads = {"intervention"};
     for (const OutcomeColumn& column : columns) {
-        heads.push_back(outcome_words(column));
+        heads.push_back(column.head);
     }
     return heads;
 }
@@ -205,11 +205,12 @@ std::string tables_of_hypothesis(const OutcomeTables& tables, const std::vector<
                                   ? std::string("The scenario's own settings")
                                   : fmt::format("{}: {}", first.cell.hypothesis, first.hypothesis_name);
     return fmt::format("{}{}\n\n", form == TableForm::markdown ? "### " : "", title) +
-           under_caption(
-               form,
-               fmt::format("Share of {} in which the outcome held at the end, with its 95% interval",
-                           count_text(first.runs, "run", "runs")),
-               frequencies) +
+           under_caption(form,
+                         fmt::format("Share of {} that have the outcome, with its 95% interval (provisional: "
+                                     "it held at the end for less "
+                                     "than its window)",
+                                     count_text(first.runs, "run", "runs")),
+                         frequencies) +
            under_caption(form, "Change of that share against as it was, the same chance events",
                          differences) +
            under_caption(form, "Mean as it was; of an intervention the mean change against it", means);

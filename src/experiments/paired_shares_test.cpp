@@ -29,7 +29,7 @@ TEST(PairedShares, NoPairThatDiffersStillHasAWidth) {
     EXPECT_DOUBLE_EQ(absent.low, -absent.high);
     const ShareInterval mixed = paired_share_interval({30, 0, 0, 70});
     EXPECT_LT(mixed.low, -0.01);
-    EXPECT_DOUBLE_EQ(mixed.low, -mixed.high);
+    EXPECT_NEAR(mixed.low, -mixed.high, 1e-15);
     const ShareInterval none = paired_share_interval({});
     EXPECT_EQ(none.low, -1);
     EXPECT_EQ(none.high, 1);
