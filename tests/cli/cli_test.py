@@ -87,7 +87,7 @@ class CommandLineTest(unittest.TestCase):
             (("run", "tutorial-town", "--hypothesis", "ORGANIZED"), "did you mean 'ORGANISED'?"),
             (("run", "tutorial-town", "--hypothesis", "NONE"), "simulates nothing"),
             (("check", "tutorial-town", "--intervention", "no-dispersel"), "did you mean 'no-dispersal'?"),
-            (("run", "kazakhstan-2022", "--hypothesis", "E0"), "hypotheses.toml"),
+            (("run", "kyrgyzstan-2020", "--hypothesis", "E0"), "hypotheses.toml"),
             (("--runs", "3"), "before a command"),
             (("sensitivity", "tutorial-town", "--outcome", "crwd"), "did you mean 'crowd'?"),
             (("sensitivity", "tutorial-town", "--outcome", "crowd@town:last"), "'last'"),
