@@ -86,6 +86,8 @@ Result<CounterfactualFolder> CounterfactualFolder::open(std::filesystem::path fo
         if (auto created = StudyWriter::create(opened.folder_, model, now, scenario_files); !created) {
             return tl::unexpected(created.error());
         }
+        // The empty folder for blocks of histories, which are not kept here.
+        std::filesystem::remove(opened.folder_ / "chunks", error);
     } else {
         const Result<Manifest> before = read_manifest(opened.folder_);
         if (!before) {

@@ -331,6 +331,8 @@ class CommandLineTest(unittest.TestCase):
         for name in self.COUNTERFACTUAL_TABLES:
             self.assertEqual((self.folder / "by-1" / name).read_bytes(), (self.folder / "by-3" / name).read_bytes())
         self.assertEqual(self.upsurge("hash", "by-1").stdout, self.upsurge("hash", "by-3").stdout)
+        self.assertEqual(sorted(path.name for path in (self.folder / "by-1").iterdir()),
+                         sorted(["cells", "manifest.json", "scenario", *self.COUNTERFACTUAL_TABLES]))
         cells = (self.folder / "by-1/cells.csv").read_text().splitlines()[1:]
         self.assertEqual(len(cells), len(list((self.folder / "by-1/cells").iterdir())))
         self.assertTrue(any(row.startswith("ORGANISED,,") for row in cells))
