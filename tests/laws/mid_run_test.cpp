@@ -1,0 +1,141 @@
+// Every parameter that may change in mid-run acts there, if it acts at all: else an intervention could be
+// accepted and do nothing.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "../agreement/small_country.h"
+#include "engines/row_engine.h"
+#include "mechanisms/registry.h"
+#include "models/founding_parameters.h"
+
+namespace upsurge::tests {
+namespace {
+
+/// The small country, in which every mechanism is busy, and a place abroad from which people come in.
+Model busy_country() {
+    Model model = small_country();
+    Place abroad;
+    abroad.id = "abroad";
+    abroad.name = "abroad";
+    abroad.kind = PlaceKind::abroad;
+    abroad.latitude = 45.1;
+    abroad.longitude = 75.1;
+    abroad.population = 90;
+    abroad.leaf = model.layout.places;
+    model.leaves.push_back(static_cast<int>(model.places.size()));
+    model.places.push_back(abroad);
+    model.people.push_back({70, 10, 10});
+    ++model.layout.places;
+    for (auto& by_leaf : model.parameters.place) {
+        if (!by_leaf.empty()) {
+            by_leaf.push_back(by_leaf.back());
+        }
+    }
+    model.destinations.push_back({abroad.leaf, 1, 0.6});
+    // A government that takes every step of its ladder.
+    set_parameter(model, "state_policy.contain_at", 2);
+    set_parameter(model, "state_policy.refusal_at", 2);
+    set_parameter(model, "state_policy.refusal_cooldown", 3);
+    set_parameter(model, "state_policy.purge_at", 4);
+    set_parameter(model, "control.lost_contest", 0.4);
+    set_parameter(model, "outside_powers.war_people", 1);
+    return model;
+}
+
+/// Another value in the parameter's range, well away from the one it has: larger, or smaller if `down`.
+double another_value(int parameter, double now, bool down) {
+    const ParameterSpec& spec = *all_parameters()[static_cast<std::size_t>(parameter)].spec;
+    const double larger = now > 0 ? 1.5 * now : 0.1;
+    return !down && larger <= spec.high ? larger : std::max(spec.low, 0.5 * now);
+}
+
+/// Tells two runs apart in which any state or chance differs.
+std::uint64_t hash_of(const Model& model, const ParameterValues& values, std::uint64_t run) {
+    return run_rows(model, values, make_run_key(31, Purpose::simulate, 0, run, 0), VectorPath::portable).hash;
+}
+
+struct Setting {
+    Model model;
+    ParameterValues values;
+    std::uint64_t run;
+    std::uint64_t hash;
+};
+
+/// The country under every form of the decision, both kinds of policy and both rules of the latter.
+std::vector<Setting> every_setting() {
+    const std::vector<std::map<std::string, std::string>> switches = {
+        {},
+        {{"state_policy.policy", "endogenous"}},
+        {{"state_policy.policy", "endogenous"}, {"state_policy.rule", "softmax"}},
+        {{"elites.activation", "at_hour"}},
+        {{"outside_powers.guarantee", "refused"}},
+        {{"participation.form", "contagion"}},
+        {{"participation.risk", "fixed"}},
+    };
+    std::vector<Setting> settings;
+    for (std::uint64_t run = 0; run < 3; ++run) {
+        for (const auto& chosen : switches) {
+            Setting setting{busy_country(), {}, run, 0};
+            for (const auto& [name, option] : chosen) {
+                setting.model.switches[name] = option;
+            }
+            setting.values = point_values(setting.model);
+            setting.hash = hash_of(setting.model, setting.values, run);
+            settings.push_back(std::move(setting));
+        }
+    }
+    return settings;
+}
+
+TEST(Intervention, EveryParameterNotListedAsFoundingActsInMidRun) {
+    std::vector<Setting> settings = every_setting();
+    std::vector<std::string> never;
+    for (int parameter = 0; parameter < static_cast<int>(all_parameters().size()); ++parameter) {
+        const std::string& id = all_parameters()[static_cast<std::size_t>(parameter)].id;
+        bool acts_from_start = false;
+        bool acts_later = false;
+        const bool founding = acts_only_at_start(parameter);
+        for (Setting& setting : settings) {
+            for (const bool down : {false, true}) {
+                const double value = another_value(parameter, setting.values.at(parameter, 0), down);
+                if (!acts_from_start) {
+                    ParameterValues set = setting.values;
+                    set.set_everywhere(parameter, value);
+                    acts_from_start = hash_of(setting.model, set, setting.run) != setting.hash;
+                }
+                // Late, and early enough that somebody has not heard the news yet.
+                for (const int hour : {20, 3}) {
+                    if (!acts_later && !founding) {
+                        setting.model.parameter_changes = {
+                            {setting.model.clock.at(hour), parameter, -1, value}};
+                        acts_later = hash_of(setting.model, setting.values, setting.run) != setting.hash;
+                        setting.model.parameter_changes.clear();
+                    }
+                }
+            }
+            if (acts_from_start && (acts_later || founding)) {
+                break;
+            }
+        }
+        if (!acts_from_start) {
+            never.push_back(id);
+        } else if (!founding) {
+            EXPECT_TRUE(acts_later) << id << " acts only at the start: list it in founding_parameters.cpp";
+        }
+    }
+    // Those of `outcomes` label a finished run and move nothing in it. The test says nothing about the rest
+    // of this list, which must stay short for it to mean anything.
+    std::erase_if(never, [](const std::string& id) { return id.starts_with("outcomes."); });
+    std::string list;
+    for (const std::string& id : never) {
+        list += " " + id;
+    }
+    EXPECT_LE(never.size(), 8U) << list;
+}
+
+}  // namespace
+}  // namespace upsurge::tests
