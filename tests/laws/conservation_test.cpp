@@ -88,18 +88,80 @@ TEST(Conservation, TheBooksOfAThousandRandomSocietiesBalance) {
         }
         count_events(course, events);
     }
-    EXPECT_GE(events.moved, 800);
-    EXPECT_GE(events.struck, 50);
-    EXPECT_GE(events.armed, 50);
-    EXPECT_GE(events.detained, 50);
+    EXPECT_GE(events.moved, 500);
+    EXPECT_GE(events.struck, 200);
+    EXPECT_GE(events.armed, 150);
+    EXPECT_GE(events.detained, 100);
     EXPECT_GE(events.dead, 50);
-    EXPECT_GE(events.security_dead, 50);
-    EXPECT_GE(events.went_over, 50);
-    EXPECT_GE(events.fell, 50);
-    EXPECT_GE(events.guaranteed, 50);
+    EXPECT_GE(events.security_dead, 40);
+    EXPECT_GE(events.went_over, 80);
+    EXPECT_GE(events.fell, 100);
+    EXPECT_GE(events.guaranteed, 200);
     EXPECT_GE(events.purged, 50);
-    EXPECT_GE(events.negotiated, 20);
+    EXPECT_GE(events.negotiated, 60);
     EXPECT_GE(events.foreign_detained, 20);
+}
+
+struct Planted {
+    const char* says;  ///< what the books must say
+    Spoil spoil;
+    std::vector<std::string> needs;  ///< mechanisms without which the fault cannot show
+};
+
+/// One lost where somebody is detained, one weapon lost where any came loose from a unit, one member lost in
+/// a unit of which somebody went over.
+std::vector<Planted> planted_faults() {
+    return {
+        {"people of place",
+         [](const Model& model, State& state) {
+             for (int leaf = 0; leaf < model.layout.places; ++leaf) {
+                 std::int32_t& row = state.counts()[model.layout.row(leaf, 0, PersonState::detained, 0)];
+                 row -= row > 0 ? 1 : 0;
+             }
+         },
+         {"policing"}},
+        {"weapons of type pistol",
+         [](const Model&, State& state) {
+             for (std::int32_t& pistols : state.weapons(WeaponType::pistol, Holding::loose)) {
+                 pistols -= pistols > 0 ? 1 : 0;
+             }
+         },
+         {}},
+        {"members of unit",
+         [](const Model&, State& state) {
+             for (std::int32_t& members : state.column(UnitColumn::switched)) {
+                 members -= members > 0 ? 1 : 0;
+             }
+         },
+         {"loyalty"}},
+    };
+}
+
+TEST(Shrinking, APlantedFaultIsFoundAndMadeSmall) {
+    for (const Planted& planted : planted_faults()) {
+        const FaultOf fault_of = [&](const RandomModel& plan) {
+            return run_with_books(plan, planted.spoil).fault;
+        };
+        std::uint64_t number = 0;
+        while (fault_of(draw_model(number)).empty()) {
+            ++number;
+            ASSERT_LT(number, 200U) << planted.says << " was never found";
+        }
+        const RandomModel found = draw_model(number);
+        const RandomModel least = shrink(found, fault_of);
+        const std::string fault = fault_of(least);
+        const std::string words = in_words(least);
+        EXPECT_EQ(fault.find(planted.says), 0U) << fault;
+        // A drawn society has some two hundred parts.
+        EXPECT_LE(parts_of(least), 12) << words;
+        EXPECT_GT(parts_of(found), 3 * parts_of(least)) << in_words(found);
+        EXPECT_LE(std::ranges::count(words, '\n'), 20) << words;
+        for (const std::string& mechanism : planted.needs) {
+            EXPECT_EQ(std::ranges::count(least.mechanisms, mechanism), 1) << words;
+        }
+        EXPECT_EQ(in_words(shrink(least, fault_of)), words) << "shrinking stopped too early";
+        EXPECT_EQ(run_with_books(least).fault, "") << words;
+    }
 }
 
 }  // namespace

@@ -137,5 +137,18 @@ TEST(Intervention, EveryParameterNotListedAsFoundingActsInMidRun) {
     EXPECT_LE(never.size(), 8U) << list;
 }
 
+TEST(Intervention, AChangeToTheSameValueChangesNothing) {
+    // What follows from parameters alone is prepared again, and must come out the same.
+    Model model = busy_country();
+    const ParameterValues values = point_values(model);
+    const std::uint64_t hash = hash_of(model, values, 0);
+    for (const char* id : {"participation.join_rate", "strikes.onset_rate", "diffusion.distance_km"}) {
+        const int parameter = *find_parameter(id);
+        model.parameter_changes = {{model.clock.at(4), parameter, -1, values.at(parameter, 0)},
+                                   {model.clock.at(9), parameter, -1, values.at(parameter, 0)}};
+        EXPECT_EQ(hash_of(model, values, 0), hash) << id;
+    }
+}
+
 }  // namespace
 }  // namespace upsurge::tests

@@ -59,15 +59,17 @@ void draw_people(Choices& choose, RandomModel& plan) {
         plan.strata.push_back(stratum);
     }
     const int places = choose.whole(1, 5);
-    const double largest = choose.chance(0.3) ? 30 : 1e6;
+    const bool few = choose.chance(0.25);
     for (int p = 0; p < places; ++p) {
         RandomPlace place;
-        place.abroad = p > 0 && choose.chance(0.2);
+        place.abroad = p > 0 && choose.chance(0.3);
         place.latitude = choose.between(-80, 80);
         place.longitude = choose.between(-180, 180);
         place.utc_offset_minutes = 30 * choose.whole(-24, 28);
         for (int s = 0; s < strata; ++s) {
-            place.people.push_back((s == 0 ? 1 : 0) + choose.size(largest));
+            place.people.push_back(few || choose.chance(0.1)
+                                       ? (s == 0 ? 1 : 0) + choose.size(30)
+                                       : static_cast<std::int64_t>(std::pow(1e6, choose.between(0.4, 1))));
         }
         plan.places.push_back(place);
     }
@@ -206,9 +208,36 @@ double draw_value(Choices& choose, const ParameterSpec& spec) {
     return choose.between(spec.low, spec.high);
 }
 
+/// Values at which something happens; what is drawn afterwards may undo them.
+void stir_up(Choices& choose, RandomModel& plan) {
+    struct Stirred {
+        const char* id;
+        double low;
+        double high;
+    };
+    constexpr Stirred stirred[] = {
+        {"participation.threshold", -0.3, 0.3},  {"participation.join_rate", 0.05, 0.5},
+        {"information.unreached_share", 0, 0.5}, {"infiltration.cadre_rate", 0.01, 0.2},
+        {"elites.activation_hour", 0, 10},       {"elites.activation_rate", 0.1, 2},
+        {"state_policy.purge_at", 1, 8},         {"state_policy.purge_delay", 1, 6},
+        {"state_policy.negotiation_at", 2, 8},   {"state_policy.request_at", 2, 8},
+        {"state_policy.disperse_at", 2, 6},      {"state_policy.fire_at", 3, 8},
+        {"loyalty.cost_police", 0.3, 0.8},       {"loyalty.cost_army", 0.3, 0.8},
+        {"loyalty.strength", 0.2, 0.9},          {"backlash.escalation_base", 0.01, 0.2},
+        {"policing.harm_rate_fire", 0.05, 0.5},  {"policing.arrest_rate", 0.01, 0.3},
+        {"clashes.aim_armed", 0.01, 0.3},        {"arming.arm_violent", 0.1, 1},
+        {"strikes.onset_rate", 0.001, 0.1},
+    };
+    for (const Stirred& one : stirred) {
+        const auto parameter = find_parameter(one.id);
+        UPSURGE_CHECK(parameter.has_value(), "a test names a parameter that does not exist");
+        plan.settings.push_back({*parameter, -1, choose.between(one.low, one.high)});
+    }
+}
+
 void draw_settings(Choices& choose, RandomModel& plan) {
     // From a society that differs in a few values to one that differs in all.
-    const double away = choose.share();
+    const double away = choose.share() * choose.share();
     const int last = static_cast<int>(plan.places.size()) - 1;
     for (int parameter = 0; parameter < static_cast<int>(all_parameters().size()); ++parameter) {
         const ParameterSpec& spec = *all_parameters()[static_cast<std::size_t>(parameter)].spec;
@@ -244,7 +273,8 @@ RandomModel draw_model(std::uint64_t number) {
     plan.street_at_once = choose.chance(0.2);
     draw_people(choose, plan);
     draw_tables(choose, plan);
-    const double on = choose.chance(0.3) ? 1 : choose.between(0.5, 1);
+    const bool stirred = choose.chance(0.6);
+    const double on = stirred && choose.chance(0.7) ? 1 : choose.between(0.5, 1);
     for (const Mechanism* mechanism : all_mechanisms()) {
         if (choose.chance(on)) {
             plan.mechanisms.emplace_back(mechanism->name);
@@ -260,6 +290,9 @@ RandomModel draw_model(std::uint64_t number) {
             plan.schedule.push_back(
                 draw_entry(choose, plan, static_cast<ScheduleKind>(kind), plan.ticks * plan.tick_hours));
         }
+    }
+    if (stirred) {
+        stir_up(choose, plan);
     }
     draw_settings(choose, plan);
     return plan;
