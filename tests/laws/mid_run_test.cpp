@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "../agreement/small_country.h"
+#include "busy_country.h"
 #include "engines/row_engine.h"
 #include "mechanisms/registry.h"
 #include "models/founding_parameters.h"
@@ -15,42 +15,11 @@
 namespace upsurge::tests {
 namespace {
 
-/// The small country, in which every mechanism is busy, and a place abroad from which people come in.
-Model busy_country() {
-    Model model = small_country();
-    Place abroad;
-    abroad.id = "abroad";
-    abroad.name = "abroad";
-    abroad.kind = PlaceKind::abroad;
-    abroad.latitude = 45.1;
-    abroad.longitude = 75.1;
-    abroad.population = 90;
-    abroad.leaf = model.layout.places;
-    model.leaves.push_back(static_cast<int>(model.places.size()));
-    model.places.push_back(abroad);
-    model.people.push_back({70, 10, 10});
-    ++model.layout.places;
-    for (auto& by_leaf : model.parameters.place) {
-        if (!by_leaf.empty()) {
-            by_leaf.push_back(by_leaf.back());
-        }
-    }
-    model.destinations.push_back({abroad.leaf, 1, 0.6});
-    // A government that takes every step of its ladder.
-    set_parameter(model, "state_policy.contain_at", 2);
-    set_parameter(model, "state_policy.refusal_at", 2);
-    set_parameter(model, "state_policy.refusal_cooldown", 3);
-    set_parameter(model, "state_policy.purge_at", 4);
-    set_parameter(model, "control.lost_contest", 0.4);
-    set_parameter(model, "outside_powers.war_people", 1);
-    return model;
-}
-
 /// Another value in the parameter's range, well away from the one it has: larger, or smaller if `down`.
 double another_value(int parameter, double now, bool down) {
     const ParameterSpec& spec = *all_parameters()[static_cast<std::size_t>(parameter)].spec;
-    const double larger = now > 0 ? 1.5 * now : 0.1;
-    return !down && larger <= spec.high ? larger : std::max(spec.low, 0.5 * now);
+    const double up = std::min(spec.high, now > 0 ? 4 * now : 0.1);
+    return !down && up > now ? up : std::max(spec.low, 0.25 * now);
 }
 
 /// Tells two runs apart in which any state or chance differs.
