@@ -102,6 +102,22 @@ TEST(Conservation, TheBooksOfAThousandRandomSocietiesBalance) {
     EXPECT_GE(events.foreign_detained, 20);
 }
 
+TEST(Conservation, RandomSocietiesAreTheSameOnEveryVectorPath) {
+    for (std::uint64_t number = 0; number < 200; ++number) {
+        const RandomModel plan = draw_model(number);
+        const Model model = build_model(plan);
+        const ParameterValues values = build_values(plan, model);
+        const RunKey key = make_run_key(19, Purpose::simulate, 0, number, 0);
+        const std::uint64_t portable = run_rows(model, values, key, VectorPath::portable).hash;
+        for (const VectorPath path : {VectorPath::avx2, VectorPath::avx512}) {
+            if (supports(path)) {
+                EXPECT_EQ(run_rows(model, values, key, path).hash, portable) << name_of(path) << '\n'
+                                                                             << in_words(plan);
+            }
+        }
+    }
+}
+
 struct Planted {
     const char* says;  ///< what the books must say
     Spoil spoil;

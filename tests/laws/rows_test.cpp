@@ -111,7 +111,11 @@ TEST(Rows, NoPlaceThatShipsHasMoreThanTwoFreeParameters) {
             ScenarioOptions options;
             options.resolution = resolution;
             const auto read = read_scenario(folder.path(), options);
-            ASSERT_TRUE(read.has_value()) << folder.path();
+            if (!read && read.error().front().what.starts_with("there is no [resolution.")) {
+                continue;
+            }
+            ASSERT_TRUE(read.has_value())
+                << folder.path() << ", " << resolution << ": " << read.error().front().what;
             const ParameterTable& table = read->model.parameters;
             for (std::size_t leaf = 0; leaf < read->model.leaves.size(); ++leaf) {
                 int of_its_own = 0;
