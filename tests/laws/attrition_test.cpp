@@ -1,17 +1,13 @@
-// Laws of clashes fought to the end, whatever the tick: Lanchester's end time and the three laws of fire that
-// is not aimed. The clash mechanism is called sub-tick after sub-tick, as one tick without an end.
+// Laws of clashes fought to the end: when the square law ends, and what fire at random comes to. The clash
+// mechanism is called for one sub-tick after another, so that officers stay hit and the test can let others
+// join the crowd in between.
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <cstdint>
-#include <string>
-#include <utility>
-#include <vector>
 
 #include "hand_model.h"
 #include "hand_tick.h"
-#include "mechanisms/registry.h"
-#include "society/quota_pool.h"
 
 namespace upsurge::tests {
 namespace {
@@ -43,37 +39,25 @@ class LongFight {
         : hand_(model, values, make_run_key(55, Purpose::simulate, 0, run, 0)), officers_(officers) {
         hand_.derived.officers_present[0] = officers;
         hand_.call("clashes", &Mechanism::prepare);
-        people(PersonState::armed) = armed;
+        hand_.people(0, PersonState::armed) = armed;
     }
 
     std::int64_t officers() const { return officers_ - hand_.derived.clash[0].officers_lost; }
-    std::int64_t armed() { return people(PersonState::armed); }
+    std::int64_t armed() { return hand_.people(0, PersonState::armed); }
     bool goes_on() { return officers() > 0 && armed() > 0; }
 
     /// The unarmed crowd is as large as this when the next sub-tick begins.
     void set_unarmed(std::int64_t number) {
-        people(PersonState::peaceful) = static_cast<std::int32_t>(number);
+        hand_.people(0, PersonState::peaceful) = static_cast<std::int32_t>(number);
     }
 
     void fight(double hours) {
-        const auto everybody_in = [this](PersonState what) {
-            const auto count = static_cast<std::int64_t>(people(what));
-            return std::vector<QuotaPool::Entry>{{hand_.society.layout.block(0, 0, what), count}};
-        };
-        QuotaPool pool(hand_.society, hand_.state, 0, everybody_in(PersonState::peaceful), {},
-                       everybody_in(PersonState::armed));
-        static const Mechanism& clashes =
-            *all_mechanisms()[static_cast<std::size_t>(*find_mechanism("clashes"))];
         // Chance of its own each time; only the first sub-tick of a tick forgets who was hit.
-        clashes.encounter(hand_.tick, 0, hand_.tick.tick == 0 ? 0 : 1, hours, pool);
+        hand_.encounter("clashes", 0, hand_.tick.tick == 0 ? 0 : 1, hours);
         ++hand_.tick.tick;
     }
 
   private:
-    std::int32_t& people(PersonState what) {
-        return hand_.state.counts()[hand_.society.layout.block(0, 0, what)];
-    }
-
     HandTick hand_;
     std::int64_t officers_;
 };
