@@ -194,11 +194,12 @@ TEST(Control, SitesThatNobodyDefendsAreAbandoned) {
             set_members(hand, 0, 120, 0, 0, 0);
             set_members(hand, 2, 80, 0, 0, 0);
             hand.state.column(FacilityColumn::aside)[0] = 1;
+            hand.derived.foreign_at[0] = 10;  // who hold out, and are overrun
         } else {
             set_members(hand, 0, 0, 0, 120, 0);
             set_members(hand, 2, 0, 0, 80, 0);
         }
-        hand.state.tally(Tally::crowd_peaceful)[0] = 2;
+        hand.state.tally(Tally::crowd_peaceful)[0] = told_to_stand_aside ? 200 : 2;
         hand.call("control", &Mechanism::take_control);
         EXPECT_EQ(lost_of(hand), 1);
         EXPECT_EQ(hand.state.tally(Tally::sites_abandoned_total)[0], 1);
