@@ -61,6 +61,7 @@ void HandTick::encounter(std::string_view mechanism, int place, int sub_tick, do
     };
     QuotaPool pool(society, state, place, everybody_in(PersonState::peaceful),
                    everybody_in(PersonState::violent), everybody_in(PersonState::armed));
+    UPSURGE_CHECK(sub_tick < 256, "an address of chance has room for 256 sub-ticks");
     take_turn(mechanism).encounter(tick, place, sub_tick, hours, pool);
 }
 
