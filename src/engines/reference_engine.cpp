@@ -79,12 +79,15 @@ ReferenceRun::ReferenceRun(const Model& model, const ParameterValues& values, Ru
     make_start_values();
     make_weapons();
     make_units_and_cliques();
+    if (rules_.loyalty) {
+        weigh_strength();
+    }
 }
 
 void ReferenceRun::step() {
     // 1. Clock.
-    read_clock();
     change_parameters();
+    read_clock();
     // 2. Information.
     hear_reports();
     step_noise_and_factors();
@@ -147,6 +150,11 @@ void ReferenceRun::change_parameters() {
     }
     if (any) {
         make_geometry();  // distances weigh by parameters
+        for (int p = 0; p < model_.layout.places; ++p) {
+            for (int bin = 0; bin < model_.layout.hardship_bins; ++bin) {
+                places_[p].hardship[bin] = mean_hardship(p, bin);
+            }
+        }
     }
 }
 

@@ -125,6 +125,9 @@ void move(std::span<std::int32_t> from, std::span<std::int32_t> to, std::size_t 
 void prepare(TickContext& tick) {
     Derived& derived = tick.derived;
     const auto& workplaces = tick.society.workplaces;
+    derived.output_of_all = 0;
+    derived.workforces.clear();
+    derived.workforce_of.clear();
     for (std::size_t j = 0; j < workplaces.size(); ++j) {
         const Workplace& workplace = workplaces[j];
         UPSURGE_CHECK(workplace.employees > 0, "a workplace has no employees");
