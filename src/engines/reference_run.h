@@ -67,6 +67,7 @@ class ReferenceRun {
     ReferenceRun(const Model& model, const ParameterValues& values, RunKey key, const ReferenceFault& fault);
     void step();
     void observe(History& history) const;
+    const ReferenceCensus& census() const { return census_; }
 
   private:
     struct Exit {
@@ -241,6 +242,7 @@ class ReferenceRun {
     std::vector<ReferenceClique> cliques_;
     std::vector<ReferencePower> powers_;
     ReferenceCountry country_;
+    ReferenceCensus census_;
     std::vector<std::vector<double>> near_;         ///< W of M3
     std::vector<std::vector<double>> ties_;         ///< T of M3
     std::vector<std::vector<double>> destination_;  ///< Dest
