@@ -219,6 +219,18 @@ std::string Books::weapons(const State& state) const {
         if (negative) {
             return "a negative number of weapons of type " + name;
         }
+        // What is in the street or was taken from it came from one of the sources, and nothing else did.
+        std::int64_t out = 0;
+        for (const Holding holding : {Holding::loose, Holding::held, Holding::hidden, Holding::recovered}) {
+            out += sum_of(state.weapons(type, holding));
+        }
+        std::int64_t came = 0;
+        for (int s = 0; s < weapon_source_count; ++s) {
+            came += sum_of(state.taken(type, static_cast<WeaponSource>(s)));
+        }
+        if (out != came) {
+            return wrong("weapons of type " + name + " out by any source", came, out);
+        }
     }
     return {};
 }

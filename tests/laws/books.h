@@ -17,9 +17,9 @@ class Books {
 
     /// What is wrong in a later state, given those entered before it; empty if nothing is:
     /// people per place and stratum, weapons per type, members per unit as listed; no negative number;
-    /// armed people carry one weapon each; nobody who heard the news forgets it, nobody rises from the dead,
-    /// strata that are not active stay at home but for the wounded; the books of workplaces and people
-    /// agree; totals never fall; every number finite and in its range.
+    /// armed people carry one weapon each, and every weapon out came from a source; nobody who heard the news
+    /// forgets it, nobody rises from the dead, strata that are not active stay at home but for the wounded;
+    /// the books of workplaces and people agree; totals never fall; every number finite and in its range.
     std::string enter(const State& state);
 
   private:

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "books.h"
@@ -22,12 +23,32 @@ struct Course {
     State last;
 };
 
+/// What is wrong with what a reader of the run is told; empty if nothing is.
+std::string fault_of_told(const Model& model, const History& history, int tick) {
+    for (std::size_t place = 0; place < model.places.size(); ++place) {
+        for (int o = 0; o < observable_count; ++o) {
+            const auto observable = static_cast<Observable>(o);
+            if (!std::isfinite(history.at(tick, static_cast<int>(place), observable))) {
+                return std::string(describe(observable).name) + " of " + model.places[place].id +
+                       " is not finite";
+            }
+        }
+    }
+    double crowd = 0;
+    for (const int place : model.leaves) {
+        const bool abroad = model.places[static_cast<std::size_t>(place)].kind == PlaceKind::abroad;
+        crowd += abroad ? 0 : history.at(tick, place, Observable::crowd);
+    }
+    return crowd == history.at(tick, 0, Observable::crowd) ? "" : "the country's crowd is not its places'";
+}
+
 Course run_with_books(const RandomModel& plan, const Spoil& spoil = {}) {
     const Model model = build_model(plan);
     const ParameterValues values = build_values(plan, model);
     RowEngine engine(model, values, make_run_key(19, Purpose::simulate, 0, plan.number, 0),
                      VectorPath::portable);
     Books books(model, engine.state());
+    History history(plan.ticks, static_cast<int>(model.places.size()));
     Course course;
     while (engine.tick() < plan.ticks && course.fault.empty()) {
         engine.step();
@@ -38,6 +59,10 @@ Course run_with_books(const RandomModel& plan, const Spoil& spoil = {}) {
         course.fault = books.enter(state);
         if (course.fault.empty()) {
             course.fault = engine.broken_invariant();
+        }
+        engine.observe(history);
+        if (course.fault.empty()) {
+            course.fault = fault_of_told(model, history, engine.tick() - 1);
         }
         if (!course.fault.empty()) {
             course.fault += ", after tick " + std::to_string(engine.tick() - 1);

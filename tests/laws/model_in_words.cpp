@@ -88,6 +88,9 @@ void write_tables(const RandomModel& plan, std::ostream& out) {
 }
 
 void write_schedule(const RandomModel& plan, std::ostream& out) {
+    if (plan.endogenous_from != 0) {
+        out << "the government's dated decisions end at hour " << hour_of(plan.endogenous_from) << '\n';
+    }
     for (const ScheduleEntry& entry : plan.schedule) {
         out << "from hour " << hour_of(entry.from);
         if (entry.until != 0) {

@@ -291,6 +291,9 @@ RandomModel draw_model(std::uint64_t number) {
                 draw_entry(choose, plan, static_cast<ScheduleKind>(kind), plan.ticks * plan.tick_hours));
         }
     }
+    if (choose.chance(0.5)) {
+        plan.endogenous_from = static_cast<Instant>(choose.between(-1, plan.ticks * plan.tick_hours) * 3600);
+    }
     if (stirred) {
         stir_up(choose, plan);
     }
@@ -336,6 +339,7 @@ Model build_model(const RandomModel& plan) {
     model.switches = plan.switches;
     model.schedule = plan.schedule;
     std::ranges::stable_sort(model.schedule, {}, &ScheduleEntry::from);
+    model.endogenous_from = plan.endogenous_from;
     model.parameter_changes = plan.parameter_changes;
     model.destinations = plan.destinations;
     model.workplaces = plan.workplaces;

@@ -42,6 +42,7 @@ struct RandomModel {
     std::vector<std::string> mechanisms;
     std::map<std::string, std::string> switches;
     std::vector<ScheduleEntry> schedule;
+    Instant endogenous_from = 0;  ///< as Model::endogenous_from
     std::vector<ParameterChange> parameter_changes;
     std::vector<Destination> destinations;
     std::vector<Workplace> workplaces;
