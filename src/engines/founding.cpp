@@ -150,7 +150,9 @@ void found_weapons(const Society& society, const Model& model, const ParameterVa
             }
         }
         for (const Power& power : society.powers) {
-            stock(state, type, Holding::abroad, of(power.weapons), country, people);
+            if (power.side == PowerSide::rival) {
+                stock(state, type, Holding::abroad, of(power.weapons), country, people);
+            }
         }
     }
     for (const int leaf : country) {

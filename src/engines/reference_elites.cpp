@@ -16,34 +16,51 @@ bool ReferenceRun::commands(int clique, int facility) const {
 }
 
 void ReferenceRun::decide_cliques() {
-    for (ReferencePlace& place : places_) {
-        place.distribution_per_hour = 0;
-        place.clique_active = false;
-    }
-    if (!rules_.elites) {
+    if (!rules_.elites || !(rules_.act_at_hour || rules_.act_by_turnout)) {
         return;
     }
-    const auto& m10 = parameters_.elites;
-    country_.split_shock = relaxed(country_.split_shock, 0.0, dt_, value(m10.purge_shock_hours));
-    double acting = 0;
+    const double shock_hours = value(parameters_.elites.purge_shock_hours);
+    country_.split_shock = relaxed(country_.split_shock, 0.0, dt_, shock_hours);
+    renew_elite();
     for (std::size_t k = 0; k < cliques_.size(); ++k) {
         if (!cliques_[k].active && !cliques_[k].purged) {
             activate_clique(static_cast<int>(k));
         }
         if (cliques_[k].active) {
-            acting += 1;
-            act_as_clique(static_cast<int>(k));
+            order_garrisons(static_cast<int>(k));
+        }
+    }
+}
+
+/// What follows from who is active now: the split, who hands out weapons, where clients are called.
+void ReferenceRun::renew_elite() {
+    const auto& m10 = parameters_.elites;
+    for (ReferencePlace& place : places_) {
+        place.distribution_per_hour = 0;
+        place.clique_active = false;
+    }
+    double acting = 0;
+    for (std::size_t k = 0; k < cliques_.size(); ++k) {
+        if (!cliques_[k].active) {
+            continue;
+        }
+        acting += 1;
+        const std::vector<int>& leaves = model_.cliques[k].leaves;
+        for (int l : leaves) {
+            places_[l].clique_active = true;
+            places_[l].distribution_per_hour +=
+                value(m10.distribution_rate) / static_cast<double>(leaves.size());
         }
     }
     const double share = acting / static_cast<double>(cliques_.size());
-    country_.split = clipped(value(m10.split_size) * share + country_.split_shock, 0.0, 1.0);  // Reading 19
+    country_.split = clipped(value(m10.split_size) * share + country_.split_shock, 0.0, 1.0);
 }
 
 void ReferenceRun::activate_clique(int clique) {
     const auto& m10 = parameters_.elites;
     const auto& units = parameters_.loyalty;
     bool acts = rules_.act_at_hour && clock_hours() >= value(m10.activation_hour);
-    if (rules_.act_by_turnout) {
+    if (rules_.act_by_turnout && !model_.cliques[clique].leaves.empty()) {
         const Clique& facts = model_.cliques[clique];
         double theta = 0;
         for (int l : facts.leaves) {
@@ -62,17 +79,13 @@ void ReferenceRun::activate_clique(int clique) {
     if (acts) {
         cliques_[clique].active = true;
         cliques_[clique].since_tick = tick_;
+        renew_elite();
     }
 }
 
-void ReferenceRun::act_as_clique(int clique) {
+/// Garrisons that an active clique commands are told, one by one, to stand aside.
+void ReferenceRun::order_garrisons(int clique) {
     const auto& m10 = parameters_.elites;
-    const Clique& facts = model_.cliques[clique];
-    for (int l : facts.leaves) {
-        places_[l].clique_active = true;
-        places_[l].distribution_per_hour +=
-            value(m10.distribution_rate) / static_cast<double>(facts.leaves.size());
-    }
     for (std::size_t f = 0; f < facilities_.size() && rules_.clique_orders; ++f) {
         ReferenceFacility& facility = facilities_[f];
         const double chance = chance_to_go(value(m10.order_rate), dt_);
@@ -99,6 +112,7 @@ void ReferenceRun::purge_first_clique() {
         country_.split_shock += value(parameters_.elites.purge_shock);
         country_.purges += 1;
         country_.last_purge_tick = tick_;
+        renew_elite();
         return;
     }
 }

@@ -79,12 +79,15 @@ ReferenceRun::ReferenceRun(const Model& model, const ParameterValues& values, Ru
     make_start_values();
     make_weapons();
     make_units_and_cliques();
+    if (rules_.loyalty) {
+        weigh_strength();
+    }
 }
 
 void ReferenceRun::step() {
     // 1. Clock.
-    read_clock();
     change_parameters();
+    read_clock();
     // 2. Information.
     hear_reports();
     step_noise_and_factors();
@@ -147,6 +150,11 @@ void ReferenceRun::change_parameters() {
     }
     if (any) {
         make_geometry();  // distances weigh by parameters
+        for (int p = 0; p < model_.layout.places; ++p) {
+            for (int bin = 0; bin < model_.layout.hardship_bins; ++bin) {
+                places_[p].hardship[bin] = mean_hardship(p, bin);
+            }
+        }
     }
 }
 
@@ -174,18 +182,24 @@ Draws ReferenceRun::draws(ReferenceDraw purpose, int who, int sub_tick) const {
 }
 
 void ReferenceRun::move(Person& person, PersonState to) {
-    UPSURGE_CHECK(is_legal({person.state, to}), "a person may not move along this arrow");
+    const Arrow arrow = {person.state, to};
+    const auto found = std::find(legal_arrows.begin(), legal_arrows.end(), arrow);
+    UPSURGE_CHECK(found != legal_arrows.end(), "a person may not move along this arrow");
+    ++census_.moves[static_cast<std::size_t>(found - legal_arrows.begin())];
     person.state = to;
 }
 
 History run_reference(const Model& model, const ParameterValues& values, RunKey key,
-                      const ReferenceFault& fault) {
+                      const ReferenceFault& fault, ReferenceCensus* census) {
     const int ticks = model.clock.ticks();
     History history(ticks, static_cast<int>(model.places.size()));
     ReferenceRun run(model, values, key, fault);
     for (int tick = 0; tick < ticks; ++tick) {
         run.step();
         run.observe(history);
+    }
+    for (std::size_t arrow = 0; census != nullptr && arrow < legal_arrows.size(); ++arrow) {
+        census->moves[arrow] += run.census().moves[arrow];
     }
     return history;
 }

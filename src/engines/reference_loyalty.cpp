@@ -58,7 +58,11 @@ double ReferenceRun::cost_share(int unit) const {
 
 bool ReferenceRun::ordered_aside(int unit) const {
     const int clique = model_.units[unit].clique;
-    return clique >= 0 && cliques_[clique].active && rules_.clique_orders;
+    if (clique < 0 || !cliques_[clique].active || !rules_.clique_orders) {
+        return false;
+    }
+    const std::vector<int>& leaves = model_.cliques[clique].leaves;
+    return std::find(leaves.begin(), leaves.end(), units_[unit].location) != leaves.end();
 }
 
 /// The game at a location at a given cost.
@@ -91,21 +95,24 @@ void ReferenceRun::weigh_thresholds() {
     const auto& m10 = parameters_.loyalty;
     for (int l = 0; l < model_.layout.places; ++l) {
         ReferencePlace& place = places_[l];
-        const std::vector<AttackRoot> roots = attack_roots(game_at(l, cost_share(-1)));
-        place.threshold =
-            place.has_threshold ? nearest_root(roots, place.threshold).threshold : roots.front().threshold;
-        place.has_threshold = true;
-
-        bool ready = false;
+        bool anybody = false;
         for (std::size_t i = 0; i < units_.size(); ++i) {
+            anybody = anybody || present(static_cast<int>(i), l);
+        }
+        if (anybody) {
+            place.threshold =
+                nearest_root(attack_roots(game_at(l, cost_share(-1))), place.threshold).threshold;
+        }
+        bool ready = false;
+        for (std::size_t i = 0; i < units_.size() && place.threshold > place.survived; ++i) {
             const int unit = static_cast<int>(i);
-            if (present(unit, l) && units_[i].count(MemberState::loyal) > 0 &&
-                private_signal(unit) < critical_signal(unit, true)) {
-                ready = true;
+            if (present(unit, l) && units_[i].count(MemberState::loyal) > 0) {
+                const double limit = std::max(critical_signal(unit, false), critical_signal(unit, true));
+                ready = ready || private_signal(unit) < limit;
             }
         }
         place.attack_hours = ready ? place.attack_hours + dt_ : 0.0;
-        if (place.attack_hours > value(m10.attack_window)) {
+        if (place.attack_hours > value(m10.attack_window) && !place.fallen) {
             place.survived = place.threshold;
             place.attack_hours = 0;
         }
@@ -138,9 +145,7 @@ void ReferenceRun::move_members() {
             continue;
         }
         ReferencePlace& place = places_[unit.location];
-        if (!(place.threshold > place.survived)) {
-            continue;
-        }
+        const bool is_news = place.threshold > place.survived;
         Draws dice = draws(ReferenceDraw::unit, u);
         const double acting = unit.under_orders() + unit.count(MemberState::aside) +
                               unit.count(MemberState::switched);  // u of the page
@@ -158,20 +163,24 @@ void ReferenceRun::move_members() {
         };
         const double reaction = fault("react") * value(m10.reaction_rate);
         const double signal = private_signal(u);
-        double gone_over = 0;
-        if (signal < critical_signal(u, false)) {
-            gone_over += change(MemberState::loyal, MemberState::switched, reaction);
-            gone_over += change(MemberState::aside, MemberState::switched, reaction);
-        } else if (signal < critical_signal(u, true)) {
-            change(MemberState::loyal, MemberState::aside, reaction);
-        } else {
-            change(MemberState::aside, MemberState::reserve, value(m10.recall_rate));
-        }
-        place.defections_total += gone_over;
         const int clique = model_.units[i].clique;
         const bool to_the_street = clique < 0 || !cliques_[clique].active;
-        if (gone_over > 0 && to_the_street) {
-            loosen_weapons_of(u, gone_over / acting, dice);
+        const auto go_over = [&](MemberState from) {
+            const double gone = change(from, MemberState::switched, reaction);
+            place.defections_total += gone;
+            if (gone > 0 && to_the_street) {
+                loosen_weapons_of(u, gone / acting, dice);
+            }
+        };
+        const bool switches = signal < critical_signal(u, false);
+        const bool stands_aside = !switches && signal < critical_signal(u, true);
+        if (switches && is_news) {
+            go_over(MemberState::loyal);
+            go_over(MemberState::aside);
+        } else if (stands_aside && is_news) {
+            change(MemberState::loyal, MemberState::aside, reaction);
+        } else if (!switches && !stands_aside) {
+            change(MemberState::aside, MemberState::reserve, value(m10.recall_rate));
         }
         if (place.city_contest < value(m10.amnesty_contest)) {
             change(MemberState::switched, MemberState::captured, value(m10.amnesty_rate));

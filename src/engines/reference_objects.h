@@ -98,6 +98,7 @@ struct ReferenceCountry {
     double threat = 0;
     // Outside powers.
     bool guarantee = false;
+    bool guarantee_by_council = false;
     double guarantee_hours = 0;
     double foreign_troops = 0;
     bool requested = false;
@@ -169,8 +170,7 @@ struct ReferencePlace {
     // M10, by location
     double loyal_share = 1;  ///< F of M10
     double strength = 0;     ///< th
-    double threshold = 0;    ///< th*
-    bool has_threshold = false;
+    double threshold = -1;   ///< th*; below every root at the start
     double attack_hours = 0;
     double survived = -1;
     bool fallen = false;

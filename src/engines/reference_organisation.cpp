@@ -55,7 +55,7 @@ void ReferenceRun::step_organisation() {
         if (organised_out[p] >= value(m13.committee_people)) {
             place.committee = true;
         }
-        if (place.arrests_last > value(m13.committee_break) * organised_out[p]) {
+        if (place.arrests_last / dt_ > value(m13.committee_break) * organised_out[p]) {
             place.committee = false;
         }
         place.exit_factor = rules_.persistence ? std::max(0.0, 1.0 - value(m13.persistence_effect) * o) : 1.0;

@@ -37,14 +37,34 @@ void ReferenceRun::read_clock() {
         forcing_ = first;
     }
     for (int p = 0; p < model_.layout.places; ++p) {
-        if (country_.price_cut) {
-            const double offered = value(parameters_.state_policy.price_cut) * places_[p].first_price;
-            forcing_.price[p] = std::min(forcing_.price[p], offered);
-        }
-        forcing_.shutdown[p] = std::max(forcing_.shutdown[p], country_.shutdown);
         if (forcing_.new_day[p] != 0) {
             places_[p].joined_today = 0;
         }
+        if (rules_.state_policy && rules_.endogenous && !abroad(p)) {
+            impose_orders(p);
+        }
+    }
+}
+
+/// What the government ordered in earlier ticks, on top of the schedule. It orders nothing abroad.
+void ReferenceRun::impose_orders(int p) {
+    const auto& m12 = parameters_.state_policy;
+    const ReferencePlace& place = places_[p];
+    if (country_.price_cut) {
+        forcing_.price[p] = std::min(forcing_.price[p], value(m12.price_cut) * place.first_price);
+    }
+    forcing_.shutdown[p] = std::max(forcing_.shutdown[p], country_.shutdown);
+    forcing_.policing[p] = std::max(forcing_.policing[p], place.order);
+    if (place.order_emergency) {
+        forcing_.emergency[p] = 1;
+        if (forcing_.hour_of_day[p] >= 23 || forcing_.hour_of_day[p] < 7) {
+            forcing_.curfew[p] = 1;
+        }
+    }
+    if (!country_.resigned) {
+        const double wanted =
+            std::min(place.reported_crowd * value(m12.officers_per_person), value(m12.officers_max));
+        forcing_.officers[p] = std::max(forcing_.officers[p], wanted);
     }
 }
 
@@ -72,7 +92,11 @@ void ReferenceRun::decide_government() {
     double armed = 0;
     double lost = 0;
     double defected = 0;
-    for (const ReferencePlace& place : places_) {
+    for (int p = 0; p < model_.layout.places; ++p) {
+        const ReferencePlace& place = places_[p];
+        if (abroad(p)) {
+            continue;
+        }
         crowd += place.reported_crowd;
         violent += place.reported_violent;
         armed += place.reported_armed;
@@ -95,7 +119,7 @@ void ReferenceRun::decide_government() {
             country_.concession_level = std::max(country_.concession_level, concession.level);
         }
     }
-    if (rules_.endogenous) {
+    if (rules_.endogenous && !country_.resigned) {
         give_orders();
         take_national_actions();
     }
@@ -104,6 +128,9 @@ void ReferenceRun::decide_government() {
 void ReferenceRun::give_orders() {
     const auto& m12 = parameters_.state_policy;
     for (int l = 0; l < model_.layout.places; ++l) {
+        if (abroad(l)) {
+            continue;
+        }
         ReferencePlace& place = places_[l];
         const double threat = weigh_threat(l);
         if (threat >= value(m12.fire_at)) {
@@ -115,29 +142,15 @@ void ReferenceRun::give_orders() {
         } else if (place.order == Policing::fire && threat < 0.8 * value(m12.fire_at)) {
             place.order = Policing::disperse;
         } else if (place.order == Policing::disperse && threat < 0.8 * value(m12.disperse_at)) {
-            place.order = Policing::contain;  // Reading 21
+            place.order = Policing::contain;
         } else if (place.order == Policing::contain && threat < 0.8 * value(m12.contain_at)) {
             place.order = Policing::tolerate;
         }
-        forcing_.policing[l] = std::max(forcing_.policing[l], place.order);
-
         if (threat >= value(m12.emergency_at)) {
             place.order_emergency = true;
         } else if (threat < value(m12.emergency_at) / 2.0) {
             place.order_emergency = false;
         }
-        if (place.order_emergency) {
-            forcing_.emergency[l] = 1;
-            const Instant local =
-                model_.clock.at(tick_) + model_.places[model_.leaves[l]].utc_offset_minutes * 60;
-            const Instant hour = (local % 86400 + 86400) % 86400 / 3600;
-            if (hour >= 23 || hour < 7) {
-                forcing_.curfew[l] = 1;
-            }
-        }
-        const double wanted =
-            std::min(place.reported_crowd * value(m12.officers_per_person), value(m12.officers_max));
-        forcing_.officers[l] = std::max(forcing_.officers[l], wanted);
     }
 }
 
@@ -195,8 +208,8 @@ void ReferenceRun::take_national_actions() {
         }
         return;
     }
-    const double turns = clock_hours() / value(m12.decision_hours);
-    if (std::fabs(turns - std::floor(turns + 0.5)) > 1e-9) {
+    const double every = value(m12.decision_hours);
+    if (std::floor(clock_hours() / every) <= std::floor((clock_hours() - dt_) / every)) {
         return;
     }
     double chances[action_count] = {};
@@ -277,7 +290,13 @@ void ReferenceRun::take(int action) {
             purge_first_clique();
             break;
         case resignation:
+            concede(3, 1);
             country_.resigned = true;
+            country_.shutdown = 0;
+            for (ReferencePlace& place : places_) {
+                place.order = Policing::tolerate;
+                place.order_emergency = false;
+            }
             break;
         default:
             break;

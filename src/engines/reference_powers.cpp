@@ -1,4 +1,5 @@
 #include <cmath>
+#include <vector>
 
 #include "engines/reference_run.h"
 #include "numbers/elementary.h"
@@ -11,39 +12,7 @@ void ReferenceRun::decide_powers() {
         place.foreign_troops = 0;
     }
     if (rules_.outside_powers) {
-        const auto& m11 = parameters_.outside_powers;
-        if (forcing_.guarantee > 0) {
-            country_.guarantee = true;
-            country_.guarantee_hours = forcing_.guarantee_hours;
-            guarantee_scheduled_ = true;
-        } else {
-            if (guarantee_scheduled_) {
-                country_.guarantee = false;
-                guarantee_scheduled_ = false;
-            }
-            if (rules_.powers_decide) {
-                hold_council();
-            }
-            if (country_.guarantee) {
-                country_.guarantee_hours += dt_;
-            }
-        }
-        if (country_.guarantee) {  // Reading 22
-            country_.requested = false;
-            country_.request_hours = 0;
-            country_.council_hours = 0;
-        }
-        // Reading 23; a scheduled guarantee holds as it says.
-        const bool calm = country_.guarantee && country_.threat < value(m11.withdrawal_threat);
-        country_.calm_hours = calm ? country_.calm_hours + dt_ : 0.0;
-        if (country_.guarantee && !guarantee_scheduled_ &&
-            country_.calm_hours >= value(m11.withdrawal_hours)) {
-            country_.guarantee = false;
-            country_.calm_hours = 0;
-        }
-        if (!country_.guarantee) {
-            country_.guarantee_hours = 0;
-        }
+        keep_guarantee();
         place_troops();
         if (rules_.powers_decide) {
             choose_for_rivals();
@@ -52,51 +21,98 @@ void ReferenceRun::decide_powers() {
     let_weapons_in();
 }
 
-/// Allies decide together on a request, after a lag.
-void ReferenceRun::hold_council() {
+/// s of M11.
+double ReferenceRun::survival_chance() const {
+    return logistic((country_.regime_strength - 0.5) / value(parameters_.outside_powers.survival_width));
+}
+
+/// A guarantee answers the request, and its end leaves none.
+void ReferenceRun::give_guarantee(bool in_force, double hours) {
+    country_.guarantee = in_force;
+    country_.guarantee_hours = hours;
+    country_.guarantee_by_council = false;
+    country_.calm_hours = 0;
+    country_.requested = false;
+    country_.council_hours = 0;
+}
+
+void ReferenceRun::keep_guarantee() {
     const auto& m11 = parameters_.outside_powers;
-    if (!country_.requested || country_.guarantee) {
+    if (forcing_.guarantee > 0) {
+        give_guarantee(true, forcing_.guarantee_hours);
+        return;
+    }
+    if (!country_.guarantee) {
+        consider_request();
+        return;
+    }
+    if (!country_.guarantee_by_council) {
+        give_guarantee(false, 0);  // the schedule's has ended
+        return;
+    }
+    country_.requested = false;
+    country_.guarantee_hours += dt_;
+    const bool calm = country_.threat < value(m11.withdrawal_threat);
+    country_.calm_hours = calm ? country_.calm_hours + dt_ : 0.0;
+    if (country_.calm_hours >= value(m11.withdrawal_hours)) {
+        give_guarantee(false, 0);
+    }
+}
+
+/// Allies answer a request together, after a lag.
+void ReferenceRun::consider_request() {
+    const auto& m11 = parameters_.outside_powers;
+    double allies = 0;
+    for (const Power& power : model_.powers) {
+        allies += power.side == PowerSide::ally ? 1 : 0;
+    }
+    if (!rules_.powers_decide || !(allies > 0) || !country_.requested) {
         return;
     }
     Draws dice = draws(ReferenceDraw::council, 0);
-    const auto next_lag = [&] {
+    const auto wait_again = [&] {
         const double normal = normal_quantile(dice.uniform());
-        return value(m11.council_median) * exp_of(value(m11.council_spread) * normal) +
-               value(m11.delay_hours);
+        country_.request_hours = 0;
+        country_.council_hours =
+            value(m11.council_median) * exp_of(value(m11.council_spread) * normal) + value(m11.delay_hours);
     };
     if (!(country_.council_hours > 0)) {
-        country_.council_hours = next_lag();
+        wait_again();
+        return;
     }
     country_.request_hours += dt_;
     if (country_.request_hours < country_.council_hours) {
         return;
     }
-    const double s = logistic((country_.regime_strength - 0.5) / value(m11.survival_width));
+    if (council_assents(dice) && !rules_.guarantee_refused) {
+        give_guarantee(true, 0);
+        country_.guarantee_by_council = true;
+    } else {
+        wait_again();
+    }
+}
+
+bool ReferenceRun::council_assents(Draws& dice) const {
+    const auto& m11 = parameters_.outside_powers;
     bool all = true;
     for (const Power& power : model_.powers) {
         if (power.side != PowerSide::ally) {
             continue;
         }
-        const double gain = power.benefit * (1.0 - s) * value(m11.help_gain) -
+        const double gain = power.benefit * (1.0 - survival_chance()) * value(m11.help_gain) -
                             power.cost * value(m11.cost_weight) - power.reputation;
         if (dice.uniform() >= logistic(gain / value(m11.vote_width))) {
             all = false;
         }
     }
-    if (all && !rules_.guarantee_refused) {
-        country_.guarantee = true;
-        country_.guarantee_hours = 0;
-    } else {
-        country_.request_hours = 0;
-        country_.council_hours = next_lag();
-    }
+    return all;
 }
 
 void ReferenceRun::place_troops() {
     const auto& m11 = parameters_.outside_powers;
     double promised = 0;
     for (const Power& power : model_.powers) {
-        promised += power.side == PowerSide::ally ? power.troops : 0;
+        promised += power.side == PowerSide::ally && rules_.powers_decide ? power.troops : 0;
     }
     const double arrived = (country_.guarantee_hours - value(m11.arrival_hours)) / value(m11.full_hours);
     country_.foreign_troops =
@@ -118,19 +134,26 @@ void ReferenceRun::place_troops() {
 void ReferenceRun::choose_for_rivals() {
     const auto& m11 = parameters_.outside_powers;
     double armed = 0;
-    double cities_lost = 0;
-    for (const ReferencePlace& place : places_) {
-        armed += place.crowd_armed;
-        cities_lost += place.city_lost ? 1 : 0;
+    std::vector<int> lost_cities;
+    for (int l = 0; l < model_.layout.places; ++l) {
+        if (!abroad(l)) {
+            armed += places_[l].crowd_armed;
+            if (places_[l].city_lost) {
+                lost_cities.push_back(l);
+            }
+        }
     }
-    const double s = logistic((country_.regime_strength - 0.5) / value(m11.survival_width));
-    const bool war = armed >= value(m11.war_people) && cities_lost > 0;
+    const double s = survival_chance();
+    const bool war = armed >= value(m11.war_people) && !lost_cities.empty() && !country_.guarantee;
     for (std::size_t k = 0; k < powers_.size(); ++k) {
         const Power& power = model_.powers[k];
         if (power.side != PowerSide::rival) {
             continue;
         }
-        if (forcing_.new_day[0] != 0 && war && !country_.guarantee) {
+        if (forcing_.new_day[0] != 0) {
+            powers_[k].choice = 0;
+        }
+        if (forcing_.new_day[0] != 0 && war) {
             const double worth[4] = {0.0, power.benefit * (1.0 - s) - power.cost,
                                      value(m11.attrition) * 4.0 * s * (1.0 - s) - power.cost,
                                      value(m11.deal) * s};
@@ -144,13 +167,15 @@ void ReferenceRun::choose_for_rivals() {
                 u -= exp_of(worth[choice] / value(m11.vote_width));
                 ++choice;
             }
-            powers_[k].choice = choice;  // Reading 24
+            powers_[k].choice = choice;
         }
         const double rate = powers_[k].choice == 1   ? value(m11.rival_rate)
                             : powers_[k].choice == 2 ? value(m11.rival_rate) / 2.0
                                                      : 0.0;
-        for (ReferencePlace& place : places_) {
-            place.inflow_per_hour += place.city_lost ? rate / cities_lost : 0.0;
+        for (int l : lost_cities) {
+            if (!country_.guarantee) {
+                places_[l].inflow_per_hour += rate / static_cast<double>(lost_cities.size());
+            }
         }
     }
 }
@@ -161,22 +186,20 @@ void ReferenceRun::let_weapons_in() {
     if (!rules_.infiltration || !rules_.entry || clock_hours() < value(m11.entry_hour)) {
         return;
     }
-    double abroad_places = 0;
+    const int n = model_.layout.places;
+    std::vector<double> entering(n, 0.0);
+    double all = 0;
     double country = 0;
-    for (int p = 0; p < model_.layout.places; ++p) {
-        abroad_places += abroad(p) ? 1 : 0;
-        country += abroad(p) ? 0.0 : places_[p].people;
-    }
-    for (int l = 0; l < model_.layout.places; ++l) {
-        double share = 0;
-        if (abroad_places > 0) {
-            for (int p = 0; p < model_.layout.places; ++p) {
-                share += abroad(p) ? destination_[p][l] / abroad_places : 0.0;
-            }
-        } else {
-            share = places_[l].people / country;
+    for (int l = 0; l < n; ++l) {
+        country += abroad(l) ? 0.0 : places_[l].people;
+        for (int p = 0; p < n; ++p) {
+            entering[l] += abroad(p) && !abroad(l) ? destination_[p][l] : 0.0;
         }
-        places_[l].inflow_per_hour += value(m11.inflow_rate) * share;
+        all += entering[l];
+    }
+    for (int l = 0; l < n; ++l) {
+        const double by_people = abroad(l) ? 0.0 : places_[l].people / country;
+        places_[l].inflow_per_hour += value(m11.inflow_rate) * (all > 0 ? entering[l] / all : by_people);
     }
 }
 

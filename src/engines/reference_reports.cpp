@@ -4,7 +4,10 @@ namespace upsurge {
 
 /// What those who decide have heard by now of what the last tick left.
 void ReferenceRun::hear_reports() {
-    const double lag = rules_.information ? value(parameters_.information.report_hours) : 0.0;
+    if (!rules_.information) {
+        return;
+    }
+    const double lag = value(parameters_.information.report_hours);
     for (int l = 0; l < model_.layout.places; ++l) {
         ReferencePlace& place = places_[l];
         double lost = 0;

@@ -33,7 +33,7 @@ ReferenceRules::ReferenceRules(const Model& model) {
     state_policy = on("state_policy");
     loyalty = on("loyalty") && !model.units.empty();
     elites = on("elites") && !model.cliques.empty();
-    outside_powers = on("outside_powers") && !model.powers.empty();
+    outside_powers = on("outside_powers");
     infiltration = on("infiltration");
     control = on("control") && !model.facilities.empty();
 
@@ -58,7 +58,7 @@ ReferenceRules::ReferenceRules(const Model& model) {
     act_by_turnout = chosen("elites.activation", "by_turnout");
     clique_orders = !chosen("elites.orders", "off");
     guarantee_refused = chosen("outside_powers.guarantee", "refused");
-    powers_decide = !chosen("outside_powers.decide", "off");
+    powers_decide = !chosen("outside_powers.decide", "off") && !model.powers.empty();
     entry = chosen("infiltration.entry", "on");
     endogenous = chosen("state_policy.policy", "endogenous");
     softmax = chosen("state_policy.rule", "softmax");

@@ -67,6 +67,7 @@ class ReferenceRun {
     ReferenceRun(const Model& model, const ParameterValues& values, RunKey key, const ReferenceFault& fault);
     void step();
     void observe(History& history) const;
+    const ReferenceCensus& census() const { return census_; }
 
   private:
     struct Exit {
@@ -87,6 +88,7 @@ class ReferenceRun {
 
     // Phase 1 (reference_policy.cpp).
     void read_clock();
+    void impose_orders(int place);
 
     // Phase 2 (reference_reports.cpp, reference_fields.cpp, reference_organisation.cpp).
     void hear_reports();
@@ -101,7 +103,8 @@ class ReferenceRun {
     // Phase 3 (reference_elites.cpp, reference_policy.cpp, reference_powers.cpp).
     void decide_cliques();
     void activate_clique(int clique);
-    void act_as_clique(int clique);
+    void renew_elite();
+    void order_garrisons(int clique);
     bool commands(int clique, int facility) const;
     void purge_first_clique();
     void decide_government();
@@ -113,7 +116,11 @@ class ReferenceRun {
     double satisfied_share(double level, double credibility) const;
     double hours_since(int tick) const;
     void decide_powers();
-    void hold_council();
+    void keep_guarantee();
+    void give_guarantee(bool in_force, double hours);
+    void consider_request();
+    bool council_assents(Draws& dice) const;
+    double survival_chance() const;
     void choose_for_rivals();
     void place_troops();
     void let_weapons_in();
@@ -235,7 +242,7 @@ class ReferenceRun {
     std::vector<ReferenceClique> cliques_;
     std::vector<ReferencePower> powers_;
     ReferenceCountry country_;
-    bool guarantee_scheduled_ = false;
+    ReferenceCensus census_;
     std::vector<std::vector<double>> near_;         ///< W of M3
     std::vector<std::vector<double>> ties_;         ///< T of M3
     std::vector<std::vector<double>> destination_;  ///< Dest

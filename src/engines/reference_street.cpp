@@ -14,16 +14,16 @@ constexpr double activity_by_hour[24] = {0.35, 0.25, 0.15, 0.15, 0.15, 0.20, 0.3
 
 }  // namespace
 
-/// c(t) of M2.
+/// c(t) of M2; for the march of strikers in every form.
 double ReferenceRun::turnout_factor(int place) const {
     if (!rules_.participation) {
-        return 0;  // Reading 2
+        return 1;
     }
     double c = 1;
     if (!rules_.hours_flat) {
         c = activity_by_hour[static_cast<int>(std::floor(forcing_.hour_of_day[place])) % 24];
     }
-    if (forcing_.curfew[place] != 0 && !rules_.form_contagion) {  // Reading 9
+    if (forcing_.curfew[place] != 0) {
         c *= 1.0 - value(parameters_.participation.curfew_compliance, place);
     }
     return c;

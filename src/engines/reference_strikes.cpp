@@ -136,7 +136,9 @@ void ReferenceRun::go_on_striking(int workplace) {
     const double negotiation = hours_since(country_.last_negotiation_tick) < 24 ? 1.0 : 0.0;
     const double settle = value(m4.settlement_rate) * place.credibility_factor * (place.relief + negotiation);
     const double dismiss = forcing_.emergency[facts.leaf] != 0 ? value(m4.dismissal_rate) : 0.0;
-    const double wear_out = fault("return") * tail / (b + now.hours_out);
+    // Over the whole tick, so that the law of the length does not depend on it.
+    const double wear_out =
+        fault("return") * tail * log_of((b + now.hours_out) / (b + now.hours_out - dt_)) / dt_;
 
     Draws dice = draws(ReferenceDraw::workplace, workplace);
     const int cause = exit_taken({wear_out, settle, dismiss}, dt_, dice.uniform());

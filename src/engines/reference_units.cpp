@@ -53,11 +53,11 @@ void ReferenceRun::deploy(int location) {
     // 1. Back to the reserve.
     for (std::size_t i = units_.size(); i-- > 0;) {
         ReferenceUnit& unit = units_[i];
-        if (model_.units[i].home >= 0 || unit.location != location) {
+        const bool whole = unit.count(MemberState::aside) + unit.count(MemberState::switched) +
+                               unit.count(MemberState::captured) <=
+                           0;
+        if (model_.units[i].home >= 0 || unit.location != location || !whole || others(i) < wanted) {
             continue;
-        }
-        if (others(i) < wanted) {
-            break;  // Reading 18
         }
         unit.location = -1;
         for (MemberState& member : unit.members) {

@@ -228,10 +228,15 @@ void place_troops(TickContext& tick) {
     }
 }
 
+/// Is the place a lost city of the country?
+bool is_lost(const TickContext& tick, std::size_t place) {
+    return tick.state.tally(Tally::city_lost)[place] != 0 && !tick.society.is_abroad(place);
+}
+
 double lost_cities(const TickContext& tick) {
     double lost = 0;
-    for (const std::int64_t city : tick.state.tally(Tally::city_lost)) {
-        lost += static_cast<double>(city);
+    for (std::size_t l = 0; l < tick.society.population.size(); ++l) {
+        lost += is_lost(tick, l) ? 1.0 : 0.0;
     }
     return lost;
 }
@@ -294,9 +299,8 @@ void consider_rivals(TickContext& tick) {
         return;
     }
     const double cities = lost_cities(tick);
-    const auto lost = tick.state.tally(Tally::city_lost);
-    for (std::size_t l = 0; l < lost.size(); ++l) {
-        if (lost[l] != 0) {
+    for (std::size_t l = 0; l < tick.society.population.size(); ++l) {
+        if (is_lost(tick, l)) {
             tick.derived.inflow_per_hour[l] += rate / cities;
         }
     }

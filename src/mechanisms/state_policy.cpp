@@ -155,21 +155,21 @@ double threat_at(const TickContext& tick, std::size_t place) {
                      state.field(Field::reported_lost)[place]);
 }
 
-double sum_of(std::span<const double> field) {
+/// Over the country; what is reported from abroad is no threat to it.
+double sum_of(const TickContext& tick, Field field) {
+    const auto values = static_cast<const State&>(tick.state).field(field);
     double sum = 0;
-    for (const double value : field) {
-        sum += value;
+    for (std::size_t p = 0; p < values.size(); ++p) {
+        sum += tick.society.is_abroad(p) ? 0.0 : values[p];
     }
     return sum;
 }
 
 double national_threat(const TickContext& tick) {
-    const State& state = tick.state;
-    return threat_of(tick, sum_of(state.field(Field::reported_crowd)),
-                     sum_of(state.field(Field::reported_violent)), sum_of(state.field(Field::reported_armed)),
-                     sum_of(state.field(Field::reported_lost))) +
-           tick.value(threat_output) * state.national(National::reported_output) +
-           tick.value(threat_defections) * log1p_of(sum_of(state.field(Field::reported_defected)));
+    return threat_of(tick, sum_of(tick, Field::reported_crowd), sum_of(tick, Field::reported_violent),
+                     sum_of(tick, Field::reported_armed), sum_of(tick, Field::reported_lost)) +
+           tick.value(threat_output) * tick.state.national(National::reported_output) +
+           tick.value(threat_defections) * log1p_of(sum_of(tick, Field::reported_defected));
 }
 
 void note(TickContext& tick, const char* action, int place = -1) {

@@ -23,25 +23,8 @@ History with_people(const Model& model, const ParameterValues& values, RunKey ke
 
 /// The small country and a place abroad beside its first city, last among the leaves.
 Model country_and_abroad() {
-    Model model = small_country();
-    Place abroad;
-    abroad.id = "abroad";
-    abroad.name = "abroad";
-    abroad.kind = PlaceKind::abroad;
-    abroad.latitude = 45.1;
-    abroad.longitude = 75.1;
-    abroad.utc_offset_minutes = 360;
-    abroad.population = 90;
-    abroad.leaf = 3;
-    model.leaves.push_back(static_cast<int>(model.places.size()));
-    model.places.push_back(abroad);
-    model.people.push_back({70, 10, 10});
-    model.layout.places = 4;
-    for (auto& by_leaf : model.parameters.place) {
-        if (!by_leaf.empty()) {
-            by_leaf.push_back(by_leaf.back());
-        }
-    }
+    Model model = small_country_alone();
+    add_abroad(model, {70, 10, 10});
     return model;
 }
 
@@ -57,7 +40,7 @@ class AbroadTest : public testing::TestWithParam<std::pair<const char*, Engine>>
 /// Rows and persons abroad come last, so nobody else's chance is another one: every number of the country,
 /// its regions and places must be the same to the bit, however busy the street abroad is.
 TEST_P(AbroadTest, TheCountryIsAsWithoutIt) {
-    const Model alone = small_country();
+    const Model alone = small_country_alone();
     const Model both = country_and_abroad();
     double crowd_abroad = 0;
     for (int number = 0; number < 5; ++number) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <sstream>
+#include <thread>
 
 #include "engines/row_engine.h"
 
@@ -15,34 +16,58 @@ double rounded(double x) {
     return std::floor(x * 1e9 + 0.5) / 1e9;
 }
 
+/// One run's values: those of each point, then those of each pool.
+std::vector<double> values_of(const Samples& samples, const History& history) {
+    std::vector<double> values;
+    for (const int tick : samples.ticks) {
+        for (int place = 0; place < samples.places; ++place) {
+            for (int o = 0; o < observable_count; ++o) {
+                values.push_back(rounded(history.at(tick, place, static_cast<Observable>(o))));
+            }
+        }
+    }
+    for (int place = 0; place < samples.places; ++place) {
+        for (int o = 0; o < observable_count; ++o) {
+            double sum = 0;
+            for (int tick = 0; tick < history.ticks(); ++tick) {
+                sum += history.at(tick, place, static_cast<Observable>(o));
+            }
+            values.push_back(rounded(sum / history.ticks()));
+        }
+    }
+    return values;
+}
+
+/// Run i goes into slot i, so threads change nothing but the time.
 Samples sample(const Model& model, int runs, const std::function<History(int)>& run) {
     Samples samples;
-    const int ticks = model.clock.ticks();
     samples.places = static_cast<int>(model.places.size());
-    for (int tick = 0; tick < ticks; tick += tick < 3 ? 1 : 3) {
+    for (int tick = 0; tick < model.clock.ticks(); tick += tick < 3 ? 1 : 3) {
         samples.ticks.push_back(tick);
     }
     const std::size_t per_tick = static_cast<std::size_t>(samples.places) * observable_count;
-    samples.points.resize(samples.ticks.size() * per_tick);
-    samples.pools.resize(per_tick);
-    for (int i = 0; i < runs; ++i) {
-        const History history = run(i);
-        for (int place = 0; place < samples.places; ++place) {
-            for (int o = 0; o < observable_count; ++o) {
-                const auto observable = static_cast<Observable>(o);
-                const std::size_t at =
-                    static_cast<std::size_t>(place) * observable_count + static_cast<std::size_t>(o);
-                for (std::size_t k = 0; k < samples.ticks.size(); ++k) {
-                    samples.points[k * per_tick + at].push_back(
-                        rounded(history.at(samples.ticks[k], place, observable)));
-                }
-                double sum = 0;
-                for (int tick = 0; tick < ticks; ++tick) {
-                    sum += history.at(tick, place, observable);
-                }
-                samples.pools[at].push_back(rounded(sum / ticks));
+    const auto length = static_cast<std::size_t>(runs);
+    samples.points.assign(samples.ticks.size() * per_tick, std::vector<double>(length));
+    samples.pools.assign(per_tick, std::vector<double>(length));
+    const int threads = std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8);
+    const auto work = [&](int first) {
+        for (int i = first; i < runs; i += threads) {
+            const std::vector<double> values = values_of(samples, run(i));
+            const auto slot = static_cast<std::size_t>(i);
+            for (std::size_t at = 0; at < values.size(); ++at) {
+                const bool is_point = at < samples.points.size();
+                (is_point ? samples.points[at] : samples.pools[at - samples.points.size()])[slot] =
+                    values[at];
             }
         }
+    };
+    std::vector<std::thread> workers;
+    for (int first = 1; first < threads; ++first) {
+        workers.emplace_back(work, first);
+    }
+    work(0);
+    for (std::thread& worker : workers) {
+        worker.join();
     }
     return samples;
 }

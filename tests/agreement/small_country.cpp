@@ -95,7 +95,7 @@ Model one_town(int people, int ticks) {
     return model;
 }
 
-Model small_country() {
+Model small_country_alone() {
     Model model;
     model.id = "small-country";
     model.name = "Small country";
@@ -161,7 +161,7 @@ Model small_country() {
         entry(ScheduleKind::police, {0}, 12, 20),
         entry(ScheduleKind::police, {0}, 34, 12),
         entry(ScheduleKind::police, {2}, 16, 12),
-        entry(ScheduleKind::request, {}, 14),
+        entry(ScheduleKind::request, {}, 6),
         entry(ScheduleKind::dismissal, {}, 22),
         entry(ScheduleKind::purge, {}, 30),
         entry(ScheduleKind::purge, {}, 40.5),
@@ -193,6 +193,39 @@ Model small_country() {
 
     add_small_country_tables(model);
     set_small_country_values(model);
+    return model;
+}
+
+void add_abroad(Model& model, const std::vector<std::int64_t>& people) {
+    const int leaf = model.layout.places;
+    Place abroad = place("abroad", PlaceKind::abroad, -1, 45.1, 75.1, leaf);
+    for (const std::int64_t count : people) {
+        abroad.population += count;
+    }
+    model.leaves.push_back(static_cast<int>(model.places.size()));
+    model.places.push_back(abroad);
+    model.people.push_back(people);
+    model.layout.places += 1;
+    for (auto& by_leaf : model.parameters.place) {
+        if (!by_leaf.empty()) {
+            by_leaf.push_back(by_leaf.back());
+        }
+    }
+}
+
+Model small_country() {
+    Model model = small_country_alone();
+    add_abroad(model, {24, 8, 4});
+    model.destinations.push_back({3, 0, 0.7});
+    return model;
+}
+
+Model small_country_under(std::string_view government) {
+    Model model = small_country();
+    if (government != "scheduled") {
+        model.switches["state_policy.policy"] = "endogenous";
+        model.switches["state_policy.rule"] = std::string(government);
+    }
     return model;
 }
 
