@@ -144,6 +144,28 @@ TEST(Intervention, AParameterChangedBeforeTheStartIsASetting) {
     }
 }
 
+TEST(Intervention, AParameterChangedToItsOwnValueChangesNothing) {
+    // What mechanisms prepare is prepared again then, in scenarios that have workplaces, units and
+    // facilities.
+    const int parameter = *find_parameter("participation.join_rate");
+    for (const char* name : {"tutorial-town", "kazakhstan-2022"}) {
+        const auto read = read_scenario(std::filesystem::path(UPSURGE_SOURCE_DIR) / "scenarios" / name);
+        ASSERT_TRUE(read);
+        ASSERT_FALSE(read->model.workplaces.empty());
+        const ParameterValues values = point_values(read->model);
+        Model changed = read->model;
+        for (const int hours : {12, 30, 50}) {
+            for (int leaf = 0; leaf < static_cast<int>(changed.leaves.size()); ++leaf) {
+                changed.parameter_changes.push_back({changed.clock.start + Instant{hours} * 3600, parameter,
+                                                     leaf, values.at(parameter, leaf)});
+            }
+        }
+        EXPECT_EQ(run_rows(changed, values, key, VectorPath::portable).hash,
+                  run_rows(read->model, values, key, VectorPath::portable).hash)
+            << name;
+    }
+}
+
 TEST(Intervention, AChangeAtOnePlaceIsThere) {
     Model base = restless({40'000, 15'000});
     base.mechanisms.erase(std::find(base.mechanisms.begin(), base.mechanisms.end(), "diffusion"));
