@@ -51,7 +51,7 @@ class CheckCommand final : public Command {
             Json json = json_head(name());
             json["problems"] = Json::array();
             json["scenario"] = {{"id", model.id}, {"name", model.name}, {"hash", hex(read->hash)}};
-            json["people"] = model.population();
+            json["people"] = model.people_of_country();
             json["places"] = model.leaves.size();
             json["regions"] = regions;
             json["strata"] = model.strata.size();
@@ -80,7 +80,7 @@ class CheckCommand final : public Command {
         const auto line = [&](std::string_view head, const std::string& what) {
             text += fmt::format("  {:<12}{}\n", head, what);
         };
-        line("people", reported_text(static_cast<double>(model.population())));
+        line("people", reported_text(static_cast<double>(model.people_of_country())));
         line("places", fmt::format("{} where people live, in {}", model.leaves.size(),
                                    count_text(regions, "region", "regions")));
         line("strata", fmt::format("{}", model.strata.size()));

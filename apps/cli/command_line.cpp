@@ -135,7 +135,7 @@ std::string overview(const Commands& commands) {
         "Upsurge: rival explanations of unrest, tested against contested reports.\n\n"
         "Usage: upsurge COMMAND [OPTIONS]\n\nCommands:\n";
     for (const auto& command : commands) {
-        text += fmt::format("  {:<13}{}\n", command->name(), command->summary());
+        text += fmt::format("  {:<17}{}\n", command->name(), command->summary());
     }
     text += "\nExamples:\n";
     for (const auto& command : commands) {

@@ -35,7 +35,7 @@ class ListCommand final : public Command {
             }
             const Model& model = read->model;
             text += fmt::format("  {}: {}, {} people, {} reports\n    {}\n", name, model.name,
-                                reported_text(static_cast<double>(model.population())), model.reports.size(),
+                                reported_text(static_cast<double>(model.people_of_country())), model.reports.size(),
                                 model.summary);
             Json hypotheses = Json::array();
             Json interventions = Json::array();
@@ -50,7 +50,7 @@ class ListCommand final : public Command {
             scenarios.push_back({{"id", name},
                                  {"name", model.name},
                                  {"summary", model.summary},
-                                 {"people", model.population()},
+                                 {"people", model.people_of_country()},
                                  {"reports", model.reports.size()},
                                  {"hypotheses", hypotheses},
                                  {"interventions", interventions},

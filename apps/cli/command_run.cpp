@@ -214,7 +214,7 @@ class RunCommand final : public Command {
         manifest.parameters = parameters_;
         manifest.vector_path = upsurge::name_of(path);
         manifest.threads = std::min(threads_ > 0 ? threads_ : default_threads(), runs_);
-        manifest.people = scenario.model.population();
+        manifest.people = scenario.model.people_of_country();
         manifest.rows = static_cast<std::int64_t>(scenario.model.layout.rows());
         manifest.created = now();
         return manifest;

@@ -16,5 +16,6 @@ std::unique_ptr<Command> make_show_command();
 std::unique_ptr<Command> make_hash_command();
 std::unique_ptr<Command> make_compare_command();
 std::unique_ptr<Command> make_sensitivity_command();
+std::unique_ptr<Command> make_counterfactuals_command();
 
 }  // namespace upsurge::cli

@@ -20,6 +20,7 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_page_command());
         commands.push_back(make_show_command());
         commands.push_back(make_compare_command());
+        commands.push_back(make_counterfactuals_command());
         commands.push_back(make_sensitivity_command());
         commands.push_back(make_hash_command());
         exit = parse_and_execute(commands, argument_count, arguments);

@@ -23,19 +23,33 @@ std::string shell_word(const std::string& word) {
     return quoted + "'";
 }
 
+void declare_folder(ScenarioChoice& choice, CommandLine& line) {
+    line.argument("scenario", choice.scenario,
+                  "name of a scenario that ships, or the path of a scenario folder", true);
+    line.choice("--resolution", choice.resolution, {"coarse", "standard", "fine"},
+                "how finely places and traits are cut");
+    line.repeated("--set", choice.set, "KEY=VALUE",
+                  "replace a parameter, switch or mechanism; may be given several times");
+}
+
+void declare_until(ScenarioChoice& choice, CommandLine& line) {
+    line.text("--until", choice.until, "TIME",
+              "end the clock at this time, such as 2022-01-05T00:00:00+06:00");
+}
+
 }  // namespace
 
 void ScenarioChoice::declare(CommandLine& line) {
-    line.argument("scenario", scenario, "name of a scenario that ships, or the path of a scenario folder",
-                  true);
-    line.choice("--resolution", resolution, {"coarse", "standard", "fine"},
-                "how finely places and traits are cut");
-    line.repeated("--set", set, "KEY=VALUE",
-                  "replace a parameter, switch or mechanism; may be given several times");
+    declare_folder(*this, line);
     line.text("--hypothesis", hypothesis, "ID",
               "settings and priors of one rival explanation of hypotheses.toml");
     line.text("--intervention", intervention, "ID", "one thing done differently, of interventions.toml");
-    line.text("--until", until, "TIME", "end the clock at this time, such as 2022-01-05T00:00:00+06:00");
+    declare_until(*this, line);
+}
+
+void ScenarioChoice::declare_without_rivals(CommandLine& line) {
+    declare_folder(*this, line);
+    declare_until(*this, line);
 }
 
 Result<ReadScenario> ScenarioChoice::read() const {

@@ -18,6 +18,8 @@ struct ScenarioChoice {
     std::string intervention;
 
     void declare(CommandLine& line);
+    /// For a command that takes several hypotheses and interventions, with options of its own.
+    void declare_without_rivals(CommandLine& line);
     /// Reads the scenario; a wrong --until is a problem of the command line.
     Result<ReadScenario> read() const;
     /// The options that are not defaults, as they would be typed: " --until ...".

@@ -4,6 +4,7 @@
 
 #include "mechanisms/registry.h"
 #include "numbers/samplers.h"
+#include "upsurge/result.h"
 
 namespace upsurge {
 namespace {
@@ -92,6 +93,7 @@ void run_arming(TickContext& tick, Locations& locations, std::span<const Mechani
 void run_encounters(TickContext& tick, Locations& locations, std::span<const Mechanism* const> mechanisms,
                     FlowCounters& counters) {
     const int sub_ticks = std::max(1, static_cast<int>(6.0 * tick.hours + 0.5));
+    UPSURGE_CHECK(sub_ticks <= 256, "an address of chance has room for 256 sub-ticks");
     const double hours = tick.hours / sub_ticks;
     for (const Tally tally : {Tally::deaths_last, Tally::injuries_last, Tally::arrests_last}) {
         for (std::int64_t& count : tick.state.tally(tally)) {

@@ -125,6 +125,7 @@ void move(std::span<std::int32_t> from, std::span<std::int32_t> to, std::size_t 
 void prepare(TickContext& tick) {
     Derived& derived = tick.derived;
     const auto& workplaces = tick.society.workplaces;
+    // A parameter that changes in mid-run has everything prepared again.
     derived.output_of_all = 0;
     derived.workforces.clear();
     derived.workforce_of.clear();

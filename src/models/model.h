@@ -144,6 +144,8 @@ struct Model {
     bool street_at_once = false;
     double event_size = 50;  ///< a region counts as active from this crowd on
 
+    /// People of the country, without those abroad.
+    std::int64_t people_of_country() const { return places.front().population; }
     /// Everybody in the model, also people abroad.
     std::int64_t population() const {
         std::int64_t sum = 0;

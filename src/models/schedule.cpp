@@ -26,7 +26,8 @@ bool is_curfew_hour(const ScheduleEntry& entry, int minute) {
 
 /// The government decides by itself.
 bool decides_by_itself(const Model& model) {
-    const auto policy = model.switches.find("state_policy.policy");
+    static const std::string name = "state_policy.policy";  // made once: this is asked for every entry
+    const auto policy = model.switches.find(name);
     return policy != model.switches.end() && policy->second == "endogenous";
 }
 

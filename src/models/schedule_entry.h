@@ -58,8 +58,8 @@ struct ScheduleEntry {
     std::vector<std::string> place_ids;  ///< as written
     int depth = 0;  ///< in the tree of places, of the largest place named; the deeper holds at equal times
     Instant from = 0;
-    Instant until = 0;  ///< 0: no end
-    double value = 0;   ///< price, depth, officers, troops
+    Instant until = 0;             ///< 0: no end
+    double value = 0;              ///< price, depth, officers, troops
     std::vector<double> officers;  ///< [leaves] of kind police: at each leaf; empty: value at every one
     Policing policing = Policing::contain;
     Concession concession;

@@ -62,7 +62,7 @@ std::string entities(const Model& model) {
         "and a state. People who share all four are exchangeable and are simulated as a count; {} such rows "
         "exist. "
         "Trait bins: {} of hardship, {} of risk aversion, organised or not. States: {}.\n\n",
-        reported_text(static_cast<double>(model.population())),
+        reported_text(static_cast<double>(model.people_of_country())),
         reported_text(static_cast<double>(model.layout.rows())), model.layout.hardship_bins,
         model.layout.risk_aversion_bins, fmt::join(person_state_names, ", "));
     text += "| stratum | name | may protest | share | mark |\n|---|---|---|---|---|\n";

@@ -210,7 +210,7 @@ std::vector<std::string> limit_sentences(const Model& model, const Manifest* man
             fmt::format("{} of {} parameter values are assumed, not measured.", assumed, listed.size()));
         limits.push_back(
             fmt::format("{} synthetic residents, one per inhabitant; none of them is a real person.",
-                        reported_text(static_cast<double>(model.population()))));
+                        reported_text(static_cast<double>(model.people_of_country()))));
         limits.push_back(
             "Other explanations have not been compared yet: a simulation that fits does not show that its "
             "reasons are the "

@@ -167,7 +167,7 @@ TEST(ShippedScenariosTest, AllReadWithoutProblems) {
         ++read_count;
     }
     EXPECT_EQ(read_count, 2);
-    EXPECT_EQ(read_scenario(root / "kazakhstan-2022")->model.population(), 19503159);
+    EXPECT_EQ(read_scenario(root / "kazakhstan-2022")->model.people_of_country(), 19503159);
 }
 
 TEST(RegisteredParametersTest, DefaultsSatisfyTheirOwnChecks) {

@@ -37,8 +37,9 @@ void QuotaPool::fill(PoolGroup group, Members& members) {
     const Layout& layout = society_.layout;
     members.entries.clear();
     for (int stratum = 0; stratum < layout.strata; ++stratum) {
+        const auto s = static_cast<std::size_t>(stratum);
         if (group == PoolGroup::clients &&
-            society_.stratum_clandestine[static_cast<std::size_t>(stratum)] == 0) {
+            (society_.stratum_clandestine[s] == 0 || society_.stratum_active[s] == 0)) {
             continue;
         }
         const std::size_t first = layout.block(location_, stratum, state_of(group));

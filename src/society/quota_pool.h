@@ -23,7 +23,7 @@ enum class PoolGroup : int {
     armed,      ///< in the street here
     strikers,   ///< on strike, at home in this place
     residents,  ///< at home in this place, of any stratum
-    clients,    ///< those of the residents who are of a clandestine stratum
+    clients,    ///< those of the residents who are of an active clandestine stratum
 };
 inline constexpr int pool_group_count = 6;
 

@@ -23,6 +23,15 @@ Result<Study> open_study(const std::filesystem::path& folder) {
             "read sensitivity.csv and points.csv; if it was stopped, repeat its command with --out";
         return failure(std::move(problem));
     }
+    if (manifest->command == "counterfactuals") {
+        Problem problem;
+        problem.file = folder.string();
+        problem.what = "this is a study of counterfactuals: of its runs only what came of them was kept";
+        problem.hint =
+            "read outcome_frequencies.csv, outcome_differences.csv and quantities.csv; if it was stopped, "
+            "repeat its command with --out";
+        return failure(std::move(problem));
+    }
     ScenarioOptions options;
     options.resolution = manifest->resolution;
     options.set = manifest->settings;

@@ -17,7 +17,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 FROZEN = HERE / "frozen"
 SCENARIOS = HERE.parent.parent / "scenarios"
-COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "sensitivity", "hash"]
+COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "sensitivity", "hash"]
 UPDATE = "--update" in sys.argv
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -87,12 +87,17 @@ class CommandLineTest(unittest.TestCase):
             (("run", "tutorial-town", "--hypothesis", "ORGANIZED"), "did you mean 'ORGANISED'?"),
             (("run", "tutorial-town", "--hypothesis", "NONE"), "simulates nothing"),
             (("check", "tutorial-town", "--intervention", "no-dispersel"), "did you mean 'no-dispersal'?"),
-            (("run", "kazakhstan-2022", "--hypothesis", "E0"), "hypotheses.toml"),
+            (("run", "kyrgyzstan-2020", "--hypothesis", "E0"), "hypotheses.toml"),
             (("--runs", "3"), "before a command"),
             (("sensitivity", "tutorial-town", "--outcome", "crwd"), "did you mean 'crowd'?"),
             (("sensitivity", "tutorial-town", "--outcome", "crowd@town:last"), "'last'"),
             (("sensitivity", "tutorial-town", "--factor", "participation.treshold"), "participation.threshold"),
             (("compare", "study"), "See: upsurge compare --help"),
+            (("counterfactuals", "tutorial-town", "--hypothesis", "ORGANIZED"), "did you mean 'ORGANISED'?"),
+            (("counterfactuals", "tutorial-town", "--hypothesis", "NONE"), "simulates nothing"),
+            (("counterfactuals", "tutorial-town", "--intervention", "no-dispersel"), "did you mean 'no-dispersal'?"),
+            (("counterfactuals", "kyrgyzstan-2020", "--intervention", "no-dispersal"), "interventions.toml"),
+            (("counterfactuals", "tutorial-town", "--runs", "0"), "from 1 to"),
         ]:
             with self.subTest(words):
                 done = self.upsurge(*words, code=2)
@@ -140,6 +145,8 @@ class CommandLineTest(unittest.TestCase):
             "compare": ("compare", "study", "other"),
             "sensitivity": ("sensitivity", "tutorial-town", "--method", "sobol", "--samples", "2", "--factor",
                             "withdrawal", "--out", "indices"),
+            "counterfactuals": ("counterfactuals", "tutorial-town", "--runs", "2", "--hypothesis", "ORGANISED",
+                                "--intervention", "no-dispersal", "--out", "cells"),
             "sensitivity-morris": ("sensitivity", "tutorial-town", "--trajectories", "2", "--factor", "withdrawal",
                                    "--out", "effects"),
         }.items():
@@ -314,6 +321,74 @@ class CommandLineTest(unittest.TestCase):
         self.upsurge(*words[:-2], "at-once", "--quiet")
         for name in ("sensitivity.csv", "points.csv"):
             self.assertEqual((self.folder / "long" / name).read_bytes(), (self.folder / "at-once" / name).read_bytes())
+
+    COUNTERFACTUAL_TABLES = ("cells.csv", "outcome_frequencies.csv", "outcome_differences.csv", "quantities.csv")
+
+    def test_counterfactuals_are_the_same_for_any_threads(self):
+        for threads in (1, 3):
+            self.upsurge("counterfactuals", "tutorial-town", "--runs", 6, "--threads", threads, "--out", f"by-{threads}",
+                         "--quiet")
+        for name in self.COUNTERFACTUAL_TABLES:
+            self.assertEqual((self.folder / "by-1" / name).read_bytes(), (self.folder / "by-3" / name).read_bytes())
+        self.assertEqual(self.upsurge("hash", "by-1").stdout, self.upsurge("hash", "by-3").stdout)
+        self.assertEqual(sorted(path.name for path in (self.folder / "by-1").iterdir()),
+                         sorted(["cells", "manifest.json", "scenario", *self.COUNTERFACTUAL_TABLES]))
+        cells = (self.folder / "by-1/cells.csv").read_text().splitlines()[1:]
+        self.assertEqual(len(cells), len(list((self.folder / "by-1/cells").iterdir())))
+        self.assertTrue(any(row.startswith("ORGANISED,,") for row in cells))
+        self.assertFalse(any(row.startswith("NONE,") for row in cells))
+        # Its runs are those of `run` under the same hypothesis, intervention and seed.
+        self.upsurge("run", "tutorial-town", "--runs", 6, "--hypothesis", "ORGANISED", "--intervention", "no-dispersal",
+                     "--out", "run", "--quiet", "--no-page")
+        cell = next(row for row in cells if row.startswith("ORGANISED,no-dispersal,"))
+        self.assertTrue(cell.endswith("," + self.upsurge("hash", "run").stdout.strip()))
+        self.assertIn("study of counterfactuals", self.upsurge("show", "by-1", code=1).stderr)
+        # More runs add to those that are there, and another seed is refused.
+        self.upsurge("counterfactuals", "tutorial-town", "--runs", 8, "--out", "by-1", "--quiet")
+        longer = (self.folder / "by-1/cells/ORGANISED+as-it-was.csv").read_text()
+        self.assertTrue(longer.startswith((self.folder / "by-3/cells/ORGANISED+as-it-was.csv").read_text()))
+        self.assertIn("it was made by", self.upsurge("counterfactuals", "tutorial-town", "--runs", 8, "--seed", 2, "--out",
+                                                     "by-1", code=1).stderr)
+        self.assertIn("another study", self.upsurge("counterfactuals", "tutorial-town", "--out", "run", code=1).stderr)
+
+    def test_killed_counterfactuals_go_on(self):
+        words = ["counterfactuals", "tutorial-town", "--runs", "400", "--quiet", "--intervention", "no-dispersal", "--out"]
+        running = subprocess.Popen([PROGRAM, *words, "long", "--threads", "1"], cwd=self.folder,
+                                   env={**os.environ, "UPSURGE_SCENARIOS": str(SCENARIOS)}, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+        self.addCleanup(running.wait)
+        self.addCleanup(running.kill)
+        deadline = time.monotonic() + 60
+        while not list((self.folder / "long/cells").glob("*.csv")):
+            self.assertLess(time.monotonic(), deadline, "no cell was written")
+            self.assertIsNone(running.poll())
+            time.sleep(0.01)
+        running.kill()
+        running.wait()
+        first = next((self.folder / "long/cells").glob("*.csv"))
+        written = first.stat().st_mtime_ns
+        self.assertEqual(json.loads((self.folder / "long/manifest.json").read_text())["status"], "resumable")
+        self.upsurge(*words, "long")
+        self.assertEqual(first.stat().st_mtime_ns, written, "a finished cell was made again")
+        self.upsurge(*words, "at-once")
+        for name in self.COUNTERFACTUAL_TABLES:
+            self.assertEqual((self.folder / "long" / name).read_bytes(), (self.folder / "at-once" / name).read_bytes())
+
+    def test_counterfactual_tables_at_the_prompt(self):
+        plain = self.upsurge("counterfactuals", "tutorial-town", "--runs", 5, "--hypothesis", "PRICE", "--out", "told").stdout
+        self.assertRegex(plain, r"(?m)^  as it was .*\d\.\d\d \[\d\.\d\d to \d\.\d\d\]")
+        self.assertIn("against as it was", plain)
+        marked = self.upsurge("counterfactuals", "tutorial-town", "--runs", 5, "--hypothesis", "PRICE", "--out", "told",
+                              "--markdown").stdout
+        self.assertTrue(marked.startswith("### PRICE: "))
+        rows = [line for line in marked.splitlines() if line.startswith("|")]
+        self.assertIn("|---|---:|", rows[1])
+        for line in rows:
+            self.assertTrue(line.endswith("|"))
+        off = self.upsurge("counterfactuals", "tutorial-town", "--runs", 2, "--hypothesis", "PRICE", "--set", "outcomes=off",
+                           "--out", "off").stdout
+        self.assertIn("no run has an outcome", off)
+        self.assertIn("largest crowd", off)
 
     def start_long_run(self):
         running = subprocess.Popen([PROGRAM, "run", "tutorial-town", "--runs", "200000", "--threads", "1", "--out", "long"],

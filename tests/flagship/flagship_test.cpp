@@ -27,7 +27,7 @@ Model read_flagship(const std::vector<std::string>& set) {
 
 TEST(Flagship, DecemberWithoutThePriceRiseIsQuiet) {
     Model model = read_flagship({});
-    ASSERT_EQ(model.population(), 19'503'159);
+    ASSERT_EQ(model.people_of_country(), 19'503'159);
     const Instant january = model.clock.start;
     model.clock.start = january - 31 * 86400;
     model.clock.end = january;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engines/history.h"
 #include "engines/row_engine.h"
 #include "hand_model.h"
 
@@ -195,6 +196,163 @@ TEST(Arming, CliquesHandOutTheirCachesAtTheirRateUntilEmpty) {
     EXPECT_EQ(engine.state().taken(WeaponType::hunting, WeaponSource::distribution)[0], 30);
     EXPECT_EQ(engine.state().taken(WeaponType::pistol, WeaponSource::distribution)[0], 20);
     EXPECT_EQ(engine.broken_invariant(), "");
+}
+
+TEST(Arming, WeaponsComeInAtTheirRateWhileThereAreAny) {
+    HandModel hand = town();
+    hand.mechanisms = {"infiltration", "arming"};
+    hand.switches = {{"infiltration.entry", "on"}};
+    Power rival;
+    rival.side = PowerSide::rival;
+    rival.weapons[1] = 40;
+    hand.powers = {rival};
+    const Model model = make_model(hand);
+    RowEngine engine =
+        engine_of(model, still_but({{"infiltration.entry_hour", 3}, {"infiltration.inflow_rate", 6.25}}));
+    std::int64_t before = 0;
+    for (int hour = 0; hour < 12; ++hour) {
+        engine.step();
+        const std::int64_t in = engine.state().taken(WeaponType::service_rifle, WeaponSource::inflow)[0];
+        if (hour < 3) {
+            EXPECT_EQ(in, 0) << hour;
+        } else if (in < 40) {
+            EXPECT_TRUE(in - before == 6 || in - before == 7) << hour;
+        }
+        EXPECT_EQ(weapons(engine, Holding::loose), in);
+        EXPECT_EQ(weapons(engine, Holding::abroad), 40 - in);
+        before = in;
+    }
+    EXPECT_EQ(before, 40);
+}
+
+TEST(Arming, ClientsTakeUpWeaponsWhereTheirCliqueIsActive) {
+    HandModel hand = town();
+    hand.people = {100'000, 100'000};
+    hand.mechanisms = {"elites", "arming"};
+    hand.switches = {{"elites.activation", "at_hour"}};
+    Clique clique;
+    clique.id = "clique";
+    clique.leaves = {0};
+    hand.cliques = {clique};
+    for (const bool clandestine : {true, false}) {
+        hand.clandestine = clandestine;
+        const Model model = make_model(hand);
+        RowEngine engine = engine_of(model, still_but({{"elites.activation_hour", 1},
+                                                       {"elites.distribution_rate", 0},
+                                                       {"elites.seeding_rate", 0},
+                                                       {"arming.arm_client", 0.2}}));
+        change(engine, [&](State& state) {
+            for (const std::size_t place : {0, 1}) {
+                state.weapons(WeaponType::pistol, Holding::loose)[place] = 100'000;
+            }
+        });
+        engine.step();  // not active yet
+        EXPECT_EQ(armed(model, engine), 0);
+        engine.step();
+        EXPECT_NEAR(static_cast<double>(armed(model, engine)) / 1e5, clandestine ? 1 - std::exp(-0.2) : 0.0,
+                    clandestine ? margin : 0.0);
+        State after = engine.state();  // the clique is not at the other place
+        EXPECT_EQ(after.counts()[model.layout.block(1, 0, PersonState::armed)], 0);
+    }
+}
+
+TEST(Arming, ShopsAreOpenFromTheContestThatLootingNeeds) {
+    HandModel hand = town();
+    const auto looted = [&hand](double contest) {
+        const Model model = make_model(hand);
+        RowEngine engine = engine_of(model, still_but({{"arming.loot_rate", 1},
+                                                       {"arming.loot_crowd_half", 100},
+                                                       {"arming.own_gun_rate", 1},
+                                                       {"arming.loot_contest", 0.3}}));
+        change(engine, [&](State& state) {
+            send_out(model, state, PersonState::violent, 100);
+            state.field(Field::city_contest)[0] = contest;
+            state.weapons(WeaponType::hunting, Holding::shop)[0] = 1000;
+            state.weapons(WeaponType::hunting, Holding::household)[0] = 1000;
+        });
+        engine.step();
+        EXPECT_GT(engine.state().taken(WeaponType::hunting, WeaponSource::own_guns)[0], 0);
+        return engine.state().taken(WeaponType::hunting, WeaponSource::loot)[0];
+    };
+    EXPECT_GT(looted(0), 0);  // nobody controls anything
+    hand.mechanisms = {"arming", "control"};
+    EXPECT_EQ(looted(0.29), 0);
+    EXPECT_GT(looted(0.3), 0);
+}
+
+TEST(Arming, TheResidualIsWhatCliquesAndAbroadSent) {
+    // All six sources run at two places; weapons are dropped, hidden, found and seized.
+    HandModel hand = town();
+    hand.people = {300'000, 200'000};
+    hand.mechanisms = {"elites", "infiltration", "loyalty", "policing", "arming", "clashes", "control"};
+    hand.switches = {{"elites.activation", "at_hour"}, {"infiltration.entry", "on"}};
+    hand.ticks = 48;
+    Clique clique;
+    clique.id = "clique";
+    clique.leaves = {0, 1};
+    clique.cache = {60, 40, 50, 0};
+    hand.cliques = {clique};
+    Power rival;
+    rival.side = PowerSide::rival;
+    rival.weapons = {0, 80, 0, 70};
+    hand.powers = {rival};
+    for (const int place : {0, 1}) {
+        Unit unit;
+        unit.id = "unit" + std::to_string(place);
+        unit.home = place;
+        unit.heads = 200;
+        unit.weapons[1] = 300;
+        hand.units.push_back(unit);
+        Facility facility;
+        facility.id = "site" + std::to_string(place);
+        facility.leaf = place;
+        facility.garrison = 50;
+        facility.weapons[1] = 100;
+        hand.facilities.push_back(facility);
+    }
+    Model model = make_model(hand);
+    model.schedule.push_back(at_hour(model, ScheduleKind::police, -10, 100));
+    model.schedule.push_back(at_hour(model, ScheduleKind::policing, -10));
+    model.schedule.back().policing = Policing::fire;
+    const Values values = {{"elites.activation_hour", 5},
+                           {"elites.distribution_rate", 3.7},
+                           {"infiltration.entry_hour", 2},
+                           {"infiltration.inflow_rate", 4.3},
+                           {"arming.households_per_thousand", 5},
+                           {"arming.own_gun_rate", 0.01},
+                           {"arming.arm_violent", 0.2},
+                           {"arming.drop_rate", 0.1},
+                           {"arming.search_rate", 0.1},
+                           {"arming.loot_contest", 0},
+                           {"control.fall_rate", 2},
+                           {"control.capture_share", 0.5},
+                           {"clashes.aim_armed", 0.02},
+                           {"policing.arrest_rate", 0.01}};
+    RowEngine engine = engine_of(model, values);
+    change(engine, [&](State& state) {
+        for (const int place : {0, 1}) {
+            state.counts()[model.layout.block(place, 0, PersonState::at_home)] -= 3000;
+            state.counts()[model.layout.block(place, 0, PersonState::violent)] += 3000;
+            state.weapons(WeaponType::hunting, Holding::shop)[static_cast<std::size_t>(place)] = 200;
+        }
+    });
+    History history(hand.ticks, static_cast<int>(model.places.size()));
+    for (int tick = 0; tick < hand.ticks; ++tick) {
+        engine.step();
+        engine.observe(history);
+        const auto country = [&](Observable what) { return history.at(tick, 0, what); };
+        ASSERT_EQ(country(Observable::arming_residual),
+                  country(Observable::weapons_distributed) + country(Observable::weapons_inflow))
+            << tick;
+    }
+    for (const Observable source :
+         {Observable::weapons_looted, Observable::weapons_stormed, Observable::weapons_surrendered,
+          Observable::weapons_own, Observable::weapons_distributed, Observable::weapons_inflow,
+          Observable::weapons_hidden, Observable::weapons_recovered}) {
+        EXPECT_GT(history.at(hand.ticks - 1, 0, source), 0)
+            << observable_descriptions[static_cast<std::size_t>(source)].id;
+    }
+    EXPECT_EQ(history.at(hand.ticks - 1, 0, Observable::arming_residual), 300);  // all of it, by then
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "engines/row_engine.h"
 #include "hand_model.h"
+#include "hand_tick.h"
 
 namespace upsurge::tests {
 namespace {
@@ -161,6 +162,71 @@ TEST(Clashes, EngagementBoundsTheOfficersInTheFight) {
     // Each of the 10 is hit at rate 5 (pure death): binomial, standard error .0015 of the share; five of
     // them.
     EXPECT_NEAR(armed / (10.0 * runs), 1 - std::exp(-0.1), 0.0075);
+}
+
+TEST(Clashes, HitsFallOnMembersAndPeopleAlikeAndKillTheirShare) {
+    // 200,000 officers of two units against 100,000 armed people and 100,000 members who went over.
+    HandModel hand;
+    hand.mechanisms = {"loyalty", "clashes"};
+    for (const int heads : {150'000, 60'000, 100'000}) {
+        Unit unit;
+        unit.id = "unit" + std::to_string(hand.units.size());
+        unit.home = 0;
+        unit.heads = heads;
+        hand.units.push_back(unit);
+    }
+    Model model = make_model(hand);
+    model.schedule.push_back(at_hour(model, ScheduleKind::policing, -10));
+    model.schedule.back().policing = Policing::fire;
+    Values values = aimed_fire(1, 1);
+    values.insert(values.end(),
+                  {{"clashes.injured_per_death_security", 3}, {"policing.injured_per_death", 1}});
+    HandTick fight(model, make_values(model, values), make_run_key(51, Purpose::simulate, 0, 0, 0));
+    const auto members = [&fight](UnitColumn column) { return fight.state.column(column); };
+    members(UnitColumn::reserve)[0] = 0;
+    members(UnitColumn::loyal)[0] = 150'000;
+    members(UnitColumn::reserve)[1] = 6000;
+    members(UnitColumn::standing_aside)[1] = 4000;
+    members(UnitColumn::loyal)[1] = 50'000;
+    members(UnitColumn::reserve)[2] = 0;
+    members(UnitColumn::switched)[2] = 100'000;
+    fight.people(0, PersonState::armed) = 100'000;
+    fight.people(0, PersonState::peaceful) = 1000;
+    fight.call("clashes", &Mechanism::prepare);
+    fight.encounter("clashes", 0, 0, 0.1);
+
+    const auto dead = members(UnitColumn::dead);
+    const auto injured = members(UnitColumn::injured);
+    const double of_first = dead[0] + injured[0];
+    const double of_second = dead[1] + injured[1];
+    const double gone_over = dead[2] + injured[2];
+    const double people = 100'000 - fight.people(0, PersonState::armed);
+    // Both sides lose 1 - exp(-.1) of 200,000, standard error 131. Then binomials of those about 19,000, or
+    // of a half: standard errors .0031, .0036, .0031, .0044, .0051. Five of each, false alarms below 6e-6 in
+    // all.
+    EXPECT_NEAR(of_first + of_second, 200'000 * (1 - std::exp(-0.1)), 660);
+    EXPECT_NEAR(gone_over + people, 200'000 * (1 - std::exp(-0.1)), 660);
+    EXPECT_NEAR(of_first / (of_first + of_second), 0.75, 0.016);
+    EXPECT_NEAR(people / (people + gone_over), 0.5, 0.018);
+    EXPECT_NEAR((dead[0] + dead[1]) / (of_first + of_second), 0.25, 0.016);
+    EXPECT_NEAR(dead[2] / gone_over, 0.25, 0.022);
+    const double people_dead = fight.people(0, PersonState::dead);
+    EXPECT_NEAR(people_dead / people, 0.5, 0.026);
+
+    EXPECT_EQ(members(UnitColumn::loyal)[0], 150'000 - of_first);
+    EXPECT_EQ(members(UnitColumn::loyal)[1], 50'000 - of_second);
+    EXPECT_EQ(members(UnitColumn::switched)[2], 100'000 - gone_over);
+    EXPECT_EQ(members(UnitColumn::reserve)[1], 6000);
+    EXPECT_EQ(members(UnitColumn::standing_aside)[1], 4000);
+    EXPECT_EQ(fight.people(0, PersonState::peaceful), 1000);  // all fire is aimed
+    EXPECT_EQ(fight.people(0, PersonState::injured), people - people_dead);
+    const auto tally = [&fight](Tally what) { return fight.state.tally(what)[0]; };
+    EXPECT_EQ(tally(Tally::security_dead_total), dead[0] + dead[1] + dead[2]);
+    EXPECT_EQ(tally(Tally::security_injured_total), injured[0] + injured[1] + injured[2]);
+    EXPECT_EQ(tally(Tally::dead_total), people_dead);
+    EXPECT_EQ(tally(Tally::injured_total), people - people_dead);
+    EXPECT_EQ(tally(Tally::deaths_last), people_dead);
+    EXPECT_EQ(tally(Tally::injuries_last), people - people_dead);
 }
 
 }  // namespace

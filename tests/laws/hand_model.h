@@ -25,8 +25,8 @@ struct HandModel {
     bool street_at_once = false;      ///< see Model
     double kilometres_between = 100;  ///< places stand in a row, going north
     std::vector<Workplace> workplaces;
-    std::vector<int> abroad;          ///< places outside the country
-    bool clandestine = false;         ///< the one stratum is of clandestine networks
+    std::vector<int> abroad;   ///< places outside the country
+    bool clandestine = false;  ///< the one stratum is of clandestine networks
     std::vector<Unit> units;
     std::vector<Facility> facilities;
     std::vector<Clique> cliques;

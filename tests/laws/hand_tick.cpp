@@ -36,14 +36,33 @@ HandTick::HandTick(const Model& model, const ParameterValues& values, RunKey key
     tick.hours = model.clock.tick_hours;
 }
 
-void HandTick::call(std::string_view mechanism, FieldStep Mechanism::*hook) {
+const Mechanism& HandTick::take_turn(std::string_view mechanism) {
     const auto ordinal = find_mechanism(mechanism);
     UPSURGE_CHECK(ordinal.has_value(), "a test names a mechanism that does not exist");
     tick.first_parameter = first_parameter_of(*ordinal);
     tick.first_switch = first_switch_of(*ordinal);
-    const FieldStep step = all_mechanisms()[static_cast<std::size_t>(*ordinal)]->*hook;
+    return *all_mechanisms()[static_cast<std::size_t>(*ordinal)];
+}
+
+void HandTick::call(std::string_view mechanism, FieldStep Mechanism::*hook) {
+    const FieldStep step = take_turn(mechanism).*hook;
     UPSURGE_CHECK(step != nullptr, "a test calls a hook that the mechanism does not have");
     step(tick);
+}
+
+std::int32_t& HandTick::people(int place, PersonState what) {
+    UPSURGE_CHECK(society.layout.bins() == 1, "a test asks for the one bin of several");
+    return state.counts()[society.layout.block(place, 0, what)];
+}
+
+void HandTick::encounter(std::string_view mechanism, int place, int sub_tick, double hours) {
+    const auto everybody_in = [&](PersonState what) {
+        return std::vector<QuotaPool::Entry>{{society.layout.block(place, 0, what), people(place, what)}};
+    };
+    QuotaPool pool(society, state, place, everybody_in(PersonState::peaceful),
+                   everybody_in(PersonState::violent), everybody_in(PersonState::armed));
+    UPSURGE_CHECK(sub_tick < 256, "an address of chance has room for 256 sub-ticks");
+    take_turn(mechanism).encounter(tick, place, sub_tick, hours, pool);
 }
 
 }  // namespace upsurge::tests

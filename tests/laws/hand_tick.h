@@ -6,6 +6,7 @@
 
 #include "hand_model.h"
 #include "mechanisms/mechanism.h"
+#include "society/quota_pool.h"
 
 namespace upsurge::tests {
 
@@ -19,6 +20,12 @@ class HandTick {
     /// Calls a hook of a mechanism, whether the model has it on or not.
     void call(std::string_view mechanism, FieldStep Mechanism::*hook);
 
+    /// Everybody of one block (place, active stratum 0) in state `what`; one trait bin only.
+    std::int32_t& people(int place, PersonState what);
+
+    /// One encounter of a mechanism at a place, whose street holds its own people.
+    void encounter(std::string_view mechanism, int place, int sub_tick, double hours);
+
     Society society;
     Forcing forcing;
     State state;
@@ -27,6 +34,8 @@ class HandTick {
     TickContext tick;
 
   private:
+    const Mechanism& take_turn(std::string_view mechanism);
+
     std::vector<double> values_;
     std::vector<std::uint8_t> options_;
     std::vector<std::uint8_t> on_;

@@ -1,5 +1,6 @@
 // Laws of interventions: nothing before their time changes, in either engine; a run without one and a run
-// with one share their chance; every parameter that may change in mid-run acts there.
+// with one share their chance. That every parameter that may change in mid-run acts there:
+// mid_run_test.cpp.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 #include "engines/row_engine.h"
 #include "hand_model.h"
 #include "mechanisms/registry.h"
-#include "models/founding_parameters.h"
 #include "scenarios/apply_rival.h"
 #include "scenarios/read_scenario.h"
 
@@ -185,49 +185,6 @@ TEST(Intervention, ACopyOfTheStateGoesOnAsItWould) {
         }
         EXPECT_TRUE(std::ranges::equal(other.state().bytes(), straight.state().bytes())) << early;
     }
-}
-
-TEST(Intervention, EveryParameterNotListedAsFoundingActsInMidRun) {
-    // What changes a run when it is set from the start, must change it in mid-run too, or be listed: else an
-    // intervention could be accepted and do nothing. Each parameter is tried under every form of the
-    // decision.
-    const std::vector<std::map<std::string, std::string>> settings = {
-        {},
-        {{"participation.form", "contagion"}},
-        {{"participation.risk", "fixed"}},
-    };
-    std::vector<std::string> never;
-    for (int parameter = 0; parameter < static_cast<int>(all_parameters().size()); ++parameter) {
-        const std::string& id = all_parameters()[static_cast<std::size_t>(parameter)].id;
-        bool acts_from_start = false;
-        bool acts_later = false;
-        for (const auto& switches : settings) {
-            const Model base = restless({40'000, 15'000, 9'000}, switches);
-            const ParameterValues values = restless_values(base);
-            const std::uint64_t hash = run_rows(base, values, key, VectorPath::portable).hash;
-            const double value = another_value(parameter, values.at(parameter, 0));
-            ParameterValues set = values;
-            set.set_everywhere(parameter, value);
-            acts_from_start = acts_from_start || run_rows(base, set, key, VectorPath::portable).hash != hash;
-            // Late, and early enough that somebody has not heard the news yet.
-            for (const double hour : {double{change_hour}, 3.0}) {
-                Model changed = base;
-                changed.parameter_changes = {change_at(parameter, value, hour)};
-                acts_later = acts_later || run_rows(changed, values, key, VectorPath::portable).hash != hash;
-            }
-        }
-        if (!acts_from_start) {
-            never.push_back(id);
-        } else if (!acts_only_at_start(parameter)) {
-            EXPECT_TRUE(acts_later) << id << " acts only at the start: list it in founding_parameters.cpp";
-        }
-    }
-    // The test says nothing about these; most must be reached for it to mean anything.
-    std::string list;
-    for (const std::string& id : never) {
-        list += " " + id;
-    }
-    EXPECT_LT(never.size(), all_parameters().size() / 5) << list;
 }
 
 TEST(Intervention, ThoseThatShipLeaveTheirPastAlone) {

@@ -159,7 +159,11 @@ TEST(Guarantee, WithoutItsChannelsChangesNothing) {  // gate d
     alone.schedule.push_back(at_hour(alone, ScheduleKind::price, -10, 60));
     alone.schedule.push_back(at_hour(alone, ScheduleKind::price, 5, 120));
     const Model helped = guaranteed(alone, 30, 2500);
-    const Values values = {{"loyalty.bodies_effect", 0}, {"loyalty.strength", 0.45}};
+    // Costs at which units waver: with the usual ones they are loyal, and nothing could change.
+    const Values values = {{"loyalty.bodies_effect", 0},     {"loyalty.strength", 0.45},
+                           {"loyalty.cost_police", 0.5},     {"loyalty.cost_guard", 0.45},
+                           {"loyalty.cost_army", 0.55},      {"loyalty.cost_special", 0.6},
+                           {"loyalty.stand_aside_cost", 0.6}};
     for (int run = 0; run < 5; ++run) {
         RowEngine a = engine_of(alone, values, run);
         RowEngine b = engine_of(helped, values, run);

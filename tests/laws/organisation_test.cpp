@@ -131,7 +131,8 @@ Effects effects_with(const std::map<std::string, std::string>& switches) {
     HandModel hand = organised_country();
     hand.switches = switches;
     const Model model = make_model(hand);
-    OneMechanism organisation(model, "organisation", make_values(model, {}));
+    OneMechanism organisation(model, "organisation",
+                              make_values(model, {{"organisation.synchrony_effect", 1}}));
     organise_a_fifth(model, organisation.state);
     organisation.state.field(Field::committee)[0] = 1;
     organisation.state.field(Field::committee)[1] = 1;
@@ -151,7 +152,7 @@ Effects effects_with(const std::map<std::string, std::string>& switches) {
 
 TEST(Organisation, EachSwitchChangesItsOwnEffectOnly) {
     const Effects all = effects_with({});
-    // Usual values at O = 1/5.
+    // Usual values, and a synchrony_effect of 1, at O = 1/5.
     EXPECT_DOUBLE_EQ(all.exit_factor, 0.8);
     EXPECT_NEAR(all.violence_factor, std::exp(-0.6), 1e-15);
     EXPECT_NEAR(all.refusal_factor, 1 - 0.2 * (1 - std::exp(-0.6)), 1e-15);

@@ -133,7 +133,10 @@ TEST(Guarantee, RefusingItChangesNothingBeforeItsAnnouncement) {
     };
     const Model decided = model_of("decided");
     const Model refused = model_of("refused");
-    const Values values = {{"outside_powers.vote_width", certain}, {"outside_powers.council_median", 20}};
+    // A regime weak enough for its allies to gain by helping.
+    const Values values = {{"outside_powers.vote_width", certain},
+                           {"outside_powers.council_median", 20},
+                           {"loyalty.strength", 0.3}};
     RowEngine a = engine_of(decided, values);
     RowEngine b = engine_of(refused, values);
     int announced = -1;
@@ -348,11 +351,10 @@ TEST(Entry, PeopleFromAbroadAreConservedAndCountedWhenArrested) {  // E3
     Model model = make_model(hand);
     model.destinations = {{2, 1, 1.0}};
     model.schedule.push_back(at_hour(model, ScheduleKind::police, -10, 500));
-    const Values values = {{"infiltration.cadre_rate", 0.001},
-                           {"policing.arrest_rate", 0.05},
-                           {"policing.detention_capacity", 1},
-                           {"information.unreached_share", 0},
-                           {"detention.detention_hours", 1e4}};
+    // Nobody at home joins: a large foreign crowd would draw residents into the street of the second town.
+    const Values values = {{"infiltration.cadre_rate", 0.001}, {"participation.join_rate", 0},
+                           {"policing.arrest_rate", 0.05},     {"policing.detention_capacity", 1},
+                           {"information.unreached_share", 0}, {"detention.detention_hours", 1e4}};
     const RunResult result = run_rows(model, make_values(model, values), key_of(3), VectorPath::portable);
     EXPECT_EQ(result.broken_invariant, "");
     const auto at_end = [&](int place, Observable observable) {

@@ -1,15 +1,11 @@
-// Laws of forced actions: gate c (relief and emboldening), V20 (a changed schedule leaves the past alone),
-// V19 (people are conserved in random societies).
+// Laws of forced actions: gate c (relief and emboldening), V20 (a changed schedule leaves the past alone).
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstring>
 
 #include "engines/row_engine.h"
 #include "hand_model.h"
 #include "mechanisms/registry.h"
-#include "numbers/prior.h"
-#include "numbers/samplers.h"
 
 namespace upsurge::tests {
 namespace {
@@ -141,45 +137,6 @@ TEST(UsualValues, KeepASocietyWithoutAShockQuiet) {
                       1e-3)
                 << "run " << run << ", tick " << tick;
         }
-    }
-}
-
-TEST(Conservation, PeopleNeverAppearOrVanish) {  // V19, people
-    // 200 random societies: parameters from their priors, random schedule, every mechanism on.
-    for (int society = 0; society < 200; ++society) {
-        Draws draws(make_run_key(17, Purpose::simulate, 0, society, 0), Address{});
-        HandModel hand = country();
-        hand.ticks = 72;
-        hand.people = {1 + static_cast<std::int64_t>(2e6 * draws.uniform()),
-                       1 + static_cast<std::int64_t>(50 * draws.uniform()),
-                       1 + static_cast<std::int64_t>(3e5 * draws.uniform())};
-        hand.tick_hours = society % 2 == 0 ? 1.0 : 0.5;
-        Model model = make_model(hand);
-        model.destinations = {{0, 1, 0.3}, {2, 0, 0.5}, {2, 1, 0.8}};
-        model.schedule.push_back(at_hour(model, ScheduleKind::price, -10, 60));
-        model.schedule.push_back(at_hour(model, ScheduleKind::price, 1, 60 + 400 * draws.uniform()));
-        model.schedule.push_back(at_hour(model, ScheduleKind::police, -10, 20'000 * draws.uniform()));
-        for (int hour = 4; hour < 36; hour += 4) {
-            model.schedule.push_back(at_hour(model, ScheduleKind::policing, hour));
-            model.schedule.back().policing = static_cast<Policing>(static_cast<int>(4 * draws.uniform()));
-        }
-        model.schedule.push_back(at_hour(model, ScheduleKind::shutdown, 10, draws.uniform(), 30));
-        ParameterValues values = make_values(model, {});
-        for (std::size_t i = 0; i < all_parameters().size(); ++i) {
-            const ParameterSpec& spec = *all_parameters()[i].spec;
-            if (*spec.prior != '\0') {
-                const auto prior = parse_prior(spec.prior);
-                ASSERT_TRUE(prior.has_value()) << all_parameters()[i].id;
-                for (int leaf = 0; leaf < 3; ++leaf) {
-                    values.set(static_cast<int>(i), leaf,
-                               std::clamp(prior->sample(draws), spec.low, spec.high));
-                }
-            }
-        }
-        const RunResult result =
-            run_rows(model, values, make_run_key(19, Purpose::simulate, 0, society, 0), best_vector_path());
-        ASSERT_EQ(result.broken_invariant, "") << "society " << society;
-        ASSERT_GT(result.counters.people_moved, 0) << "society " << society;
     }
 }
 

@@ -2,7 +2,7 @@
 // posterior, no uncertainty. What it finds is written into a scenario by hand, with its misses.
 //
 //   point_search SCENARIO [--steps 400] [--runs 6] [--seed 1] [--free mechanism.parameter,...] [--set k=v]...
-//   [--also k=v]... [--resolution R]
+//   [--also k=v]... [--hypothesis H] [--resolution R]
 //
 // --also: a second set of runs with these settings besides; the loss is the sum of both. With --also
 // state_policy.policy=endogenous the same society must fit with its decisions dated and decided.
@@ -195,6 +195,7 @@ int main(int count, char** arguments) {
     app.add_option("--free", named, "global parameters to move too, separated by commas");
     app.add_option("--set", options.set);
     app.add_option("--also", also, "settings of a second set of runs that must fit too");
+    app.add_option("--hypothesis", options.hypothesis, "an explanation of hypotheses.toml, applied first");
     app.add_option("--resolution", options.resolution, "coarse, standard or fine");
     CLI11_PARSE(app, count, arguments);
 
