@@ -8,7 +8,7 @@
 ///  2. A mechanism that is off does nothing, and what its section defines is 0 unless its "If off" says
 ///     otherwise. So sev and activity memory are 0 without diffusion (perceived activity with them), v
 ///     without backlash, legitimacy without grievance, whatever M6 adds; nobody is organised without
-///     participation; z of M7 is not stepped without information; nobody marches without participation.
+///     participation; z of M7 is not stepped without information.
 ///  3. Rumour status belongs to a person and ends with nothing, not even death.
 ///  4. Largest remainder: a tie goes to the lower bin.
 ///  5. T: "within d_pq" means at most d_pq. A row of W or T that sums to 0 stays 0.
@@ -17,7 +17,7 @@
 ///     of this tick for every concession of the tick.
 ///  8. No price scheduled for a place: its first reference price is the price in force in the first tick.
 ///     Two earliest prices with the same `from`: the later in the list, as in the forcing.
-///  9. Form contagion: the curfew does not act, on V->Q neither, nor on the march of strikers.
+///  9. Form contagion: the curfew does not act, on V->Q neither; on the march of strikers it does.
 /// 10. Risk `fixed` holds with policing off too.
 /// 11. Sub-ticks: floor(6 dt + 1/2), at least 1.
 /// 12. Detention capacity: the people of home l in D are counted when the turn of l comes, after the
@@ -28,18 +28,15 @@
 /// 16. Fear and organising compete: one tick moves at most one trait of a person.
 /// 17. "Units at l" are those present; where members are counted by their unit's location, those on the way
 ///     count too.
-/// 18. Deployment, step 1: the first unit that has to stay ends it.
-/// 19. The split of the elite is counted at the end of the cliques' turn; a purge later in the tick is felt
-///     in the next.
+/// 18. Members going over from L and from T are two moves; each loosens weapons by itself.
+/// 19. Where an attack is no news, members who would go over or stand aside are not recalled either.
 /// 20. Hours since an event: from the start of its tick to the start of this one; without an event it is
 ///     long ago. "Within 24 h": less than 24.
-/// 21. An order of the government starts at `tolerate`; from `disperse` it falls to `contain` and stays.
-/// 22. A guarantee ends the request. A scheduled one is as old as the time since its `from`, in the tick in
-///     which the council gives it another is dt old.
-/// 23. How long the threat has been low counts only while the guarantee is in force.
-/// 24. A rival's choice stands until its next one.
-/// 25. A clique sends out clients, hands out weapons and orders from the tick on in which it becomes active.
-///     Several at one place seed as one.
+/// 21. A price once cut stays cut after a resignation: it is no order.
+/// 22. A guarantee also ends the pending lag of the council; the next request draws another.
+/// 23. In the tick in which a scheduled guarantee ends no request is looked at.
+/// 24. A softmax choice falls in the first tick that starts at or after a multiple of decision_hours.
+/// 25. Several cliques at one place seed as one.
 /// 26. The losses that make a side break off are those of the clashes of this tick.
 /// 27. Without members to pick, a state loss still counts as dead or injured.
 /// 28. A workplace is no example to itself, also where there is a committee.

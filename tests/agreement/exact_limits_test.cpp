@@ -70,7 +70,9 @@ TEST_P(ExactLimits, NobodyIsCountedTwiceAndTotalsNeverFall) {
                     const double leaves = history.at(tick, 3, observable) + history.at(tick, 4, observable) +
                                           history.at(tick, 5, observable);
                     ASSERT_EQ(leaves, country(observable)) << describe(observable).id;
-                    for (int place = 0; place < history.places(); ++place) {
+                    // Weapons go with people from place to place: of one place the residual may be negative.
+                    const bool may_be_negative = observable == Observable::arming_residual;
+                    for (int place = 0; place < history.places() && !may_be_negative; ++place) {
                         ASSERT_GE(history.at(tick, place, observable), 0);
                     }
                 }
@@ -83,7 +85,8 @@ TEST_P(ExactLimits, ZeroRatesDoNothing) {
     Model model = small_country();
     for (const char* rate :
          {"information.broadcast_rate", "information.online_rate", "information.street_rate",
-          "rumour.contact_rate", "rumour.seed_rate", "rumour.reach_rate", "participation.join_rate"}) {
+          "rumour.contact_rate", "rumour.seed_rate", "rumour.reach_rate", "participation.join_rate",
+          "strikes.onset_rate", "elites.seeding_rate", "arming.arm_client", "infiltration.cadre_rate"}) {
         set_parameter(model, rate, 0);
     }
     const History history = run(model, 1);

@@ -50,7 +50,7 @@ mutant(falls_weigh_more grievance [==[(z > 0 ? z :]==] [==[(z < 0 ? z :]==])
 
 # Participation.
 mutant(risk_attracts participation [==[g[bin] -]==] [==[g[bin] +]==])
-mutant(the_willing_leave participation [==[rate * (1.0 - propensity[bin])]==] [==[rate * propensity[bin]]==])
+mutant(the_willing_leave participation [==[(1.0 - propensity[bin])]==] [==[propensity[bin]]==])
 mutant(curfew_calls_out participation [==[1.0 - tick.value(curfew_compliance, p)]==]
        [==[1.0 + tick.value(curfew_compliance, p)]==])
 
@@ -63,8 +63,7 @@ mutant(withdrawn_return_to_street withdrawal [==[{PersonState::withdrawn, Person
        [==[{PersonState::withdrawn, PersonState::peaceful}]==] STOPPED)
 
 # Policing.
-mutant(arrested_go_home policing [==[PersonState::peaceful, taken[0], PersonState::detained]==]
-       [==[PersonState::peaceful, taken[0], PersonState::at_home]==])
+mutant(arrested_hide policing [==[taken[g], PersonState::detained]==] [==[taken[g], PersonState::withdrawn]==])
 mutant(deaths_wound policing [==[deaths, PersonState::dead]==] [==[deaths, PersonState::injured]==])
 mutant(tolerance_polices policing [==[order == Policing::tolerate ?]==] [==[order != Policing::tolerate ?]==])
 mutant(dispersal_withdraws policing [==[{PersonState::peaceful, PersonState::at_home}]==]
@@ -92,3 +91,19 @@ mutant(grievance_keeps_at_work strikes [==[tick.value(grievance_effect, p) *]==]
        [==[-tick.value(grievance_effect, p) *]==])
 mutant(strikers_march_into_hiding strikes [==[{PersonState::on_strike, PersonState::peaceful}]==]
        [==[{PersonState::on_strike, PersonState::withdrawn}]==])
+
+# Arming, clashes, control.
+mutant(shops_open_where_it_is_quiet arming [==[city_contest)[l] >= tick.value(loot_contest]==]
+       [==[city_contest)[l] < tick.value(loot_contest]==])
+mutant(everybody_shoots clashes [==[std::min(x, width * y)]==] [==[x]==])
+mutant(holders_contest_the_city control [==[attackers > 0 ? attackers / (attackers + holders)]==]
+       [==[attackers > 0 ? holders / (attackers + holders)]==])
+
+# Those who decide.
+mutant(crowds_strengthen_the_regime loyalty [==[(loyal - 1.0) -]==] [==[(loyal - 1.0) +]==])
+mutant(strength_tempts_cliques elites [==[return seen < solve_attack]==] [==[return seen > solve_attack]==])
+mutant(allies_leave_in_danger outside_powers [==[threat) < tick.value(withdrawal_threat)]==]
+       [==[threat) > tick.value(withdrawal_threat)]==])
+mutant(weapons_come_in_twice infiltration [==[rate * weight / weights]==] [==[2.0 * rate * weight / weights]==])
+mutant(orders_ease_under_threat state_policy [==[threat < kept_until * levels]==]
+       [==[threat > kept_until * levels]==] IN deciding)

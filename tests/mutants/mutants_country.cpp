@@ -6,6 +6,9 @@
 namespace upsurge {
 
 Model mutants_country(std::string_view name) {
+    if (name == "deciding") {
+        return small_country_under("thresholds");
+    }
     Model model = small_country();
     if (name == "whispers") {
         set_parameter(model, "information.unreached_share", 0.9);
