@@ -64,7 +64,7 @@ mutant(withdrawn_return_to_street withdrawal [==[{PersonState::withdrawn, Person
 
 # Policing.
 mutant(arrested_hide policing [==[taken[g], PersonState::detained]==] [==[taken[g], PersonState::withdrawn]==])
-mutant(batons_kill_as_bullets_do policing [==[tick.value(firing ?]==] [==[tick.value(!firing ?]==])
+mutant(batons_kill_as_bullets_do policing [==[firing ? injured_per_death]==] [==[!firing ? injured_per_death]==])
 mutant(tolerance_polices policing [==[order == Policing::tolerate ?]==] [==[order != Policing::tolerate ?]==])
 mutant(dispersal_withdraws policing [==[{PersonState::peaceful, PersonState::at_home}]==]
        [==[{PersonState::peaceful, PersonState::withdrawn}]==])
