@@ -35,8 +35,8 @@ class ListCommand final : public Command {
             }
             const Model& model = read->model;
             text += fmt::format("  {}: {}, {} people, {} reports\n    {}\n", name, model.name,
-                                reported_text(static_cast<double>(model.people_of_country())), model.reports.size(),
-                                model.summary);
+                                reported_text(static_cast<double>(model.people_of_country())),
+                                model.reports.size(), model.summary);
             Json hypotheses = Json::array();
             Json interventions = Json::array();
             for (const Hypothesis& one : model.hypotheses) {
