@@ -298,7 +298,7 @@ class CounterfactualsCommand final : public Command {
         manifest.parameters = "point";
         manifest.vector_path = upsurge::name_of(best_vector_path());
         manifest.threads = threads_ > 0 ? threads_ : default_threads();
-        manifest.people = scenario.model.population();
+        manifest.people = scenario.model.people_of_country();
         manifest.rows = static_cast<std::int64_t>(scenario.model.layout.rows());
         manifest.created = now();
         return manifest;
