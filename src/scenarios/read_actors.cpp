@@ -106,8 +106,7 @@ void read_cliques(const DeferredSections& sections, ScenarioDraft& draft) {
                 clique.leaves.insert(clique.leaves.end(), under.begin(), under.end());
             }
             std::ranges::sort(clique.leaves);
-            const auto twice = std::ranges::unique(clique.leaves);
-            clique.leaves.erase(twice.begin(), twice.end());
+            clique.leaves.erase(std::unique(clique.leaves.begin(), clique.leaves.end()), clique.leaves.end());
         }
         clique.services = read_services(reader, file, draft);
         clique.cache = read_weapons(reader, "cache", file, draft);
