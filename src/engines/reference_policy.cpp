@@ -27,10 +27,10 @@ enum Action {
 
 /// Phase 1: what the schedule says, and what the government ordered from this tick on.
 void ReferenceRun::read_clock() {
-    evaluate_forcing(model_, tick_, forcing_);
+    evaluate_forcing(model_, {tick_}, forcing_);
     if (!rules_.forced_actions) {
         Forcing first;
-        evaluate_forcing(model_, 0, first);
+        evaluate_forcing(model_, {0}, first);
         first.price = forcing_.price;
         first.hour_of_day = forcing_.hour_of_day;
         first.new_day = forcing_.new_day;

@@ -6,6 +6,7 @@
 #include "engines/flows.h"
 #include "engines/founding.h"
 #include "engines/observation.h"
+#include "engines/quiet_ticks.h"
 #include "engines/tick_phases.h"
 #include "mechanisms/registry.h"
 #include "models/schedule.h"
@@ -81,8 +82,10 @@ struct RowEngine::Parts {
         context.mechanism_on = on;
         context.orders = &forcing;
         context.decisions = &decisions;
-        context.hours = model.clock.tick_hours;
-        force(0);
+        context.hours = model.clock.step_hours();
+        context.step_hours = context.hours;
+        context.hours_before = context.hours;
+        force({0});
         for (std::size_t p = 0; p < society.population.size(); ++p) {
             state.field(Field::reference_price)[p] = initial_price(model, static_cast<int>(p));
         }
@@ -103,14 +106,13 @@ struct RowEngine::Parts {
     }
 
     /// Phase 1. Without forced actions everything but prices stays as it was at the first tick.
-    void force(int at) {
+    void force(Stretch stretch) {
+        evaluate_forcing(model, stretch, forcing);
         if (is_on("forced_actions")) {
-            evaluate_forcing(model, at, forcing);
             return;
         }
-        evaluate_forcing(model, at, forcing);
         Forcing first;
-        evaluate_forcing(model, 0, first);
+        evaluate_forcing(model, {0}, first);
         forcing.shutdown = first.shutdown;
         forcing.emergency = first.emergency;
         forcing.curfew = first.curfew;
@@ -140,7 +142,7 @@ struct RowEngine::Parts {
         const std::vector<ParameterChange>& changes = model.parameter_changes;
         const std::size_t first = changes_done;
         const auto places = static_cast<std::size_t>(society.layout.places);
-        for (; changes_done < changes.size() && changes[changes_done].from <= model.clock.at(at);
+        for (; changes_done < changes.size() && changes[changes_done].from <= model.clock.step_at(at);
              ++changes_done) {
             const ParameterChange& change = changes[changes_done];
             for (std::size_t place = 0; place < places; ++place) {
@@ -196,6 +198,7 @@ struct RowEngine::Parts {
     std::vector<Decision> decisions;
     StateHash hash;
     int ticks_done = 0;
+    Stretch stretch;  ///< the one being passed, or the last one
 };
 
 RowEngine::RowEngine(const Model& model, const ParameterValues& values, RunKey key, VectorPath path)
@@ -203,16 +206,39 @@ RowEngine::RowEngine(const Model& model, const ParameterValues& values, RunKey k
 RowEngine::~RowEngine() = default;
 RowEngine::RowEngine(RowEngine&&) noexcept = default;
 
+/// A quiet tick at once, any other step by step.
 void RowEngine::step() {
     Parts& parts = *parts_;
+    const int steps = parts.model.clock.steps_per_tick;
+    Stretch& stretch = parts.stretch;
+    stretch.before = stretch.steps;
+    stretch.first = parts.ticks_done * steps;
+    stretch.steps = steps;
+    if (steps > 1 && (happens_within(parts.model, stretch) || !is_quiet(parts.model, parts.state))) {
+        stretch.steps = 1;
+    }
+    const int end = stretch.first + steps;
+    pass(stretch);
+    while (stretch.first + stretch.steps < end) {
+        stretch = {stretch.first + 1, 1, 1};
+        pass(stretch);
+    }
+    ++parts.ticks_done;
+}
+
+void RowEngine::pass(Stretch stretch) {
+    Parts& parts = *parts_;
     TickContext& tick = parts.context;
-    tick.tick = parts.ticks_done;
-    tick.clock_hours = parts.ticks_done * parts.model.clock.tick_hours;
+    const double step_hours = parts.model.clock.step_hours();
+    tick.tick = stretch.first;
+    tick.hours = stretch.steps * step_hours;
+    tick.hours_before = stretch.before * step_hours;
+    tick.clock_hours = stretch.first * step_hours;
     for (const TickPhaseDescription& described : tick_phase_descriptions) {
         switch (described.phase) {
             case TickPhase::clock:
-                parts.force(parts.ticks_done);
-                parts.change_parameters(parts.ticks_done);
+                parts.force(stretch);
+                parts.change_parameters(stretch.first);
                 start_day(parts.forcing, parts.state);
                 parts.clear_derived_of_tick();
                 parts.each(&Mechanism::impose);
@@ -260,7 +286,6 @@ void RowEngine::step() {
                 break;
         }
     }
-    ++parts.ticks_done;
     parts.hash.add_bytes(parts.state.bytes_before_counts());
     parts.hash.add_bytes(std::as_bytes(std::span(parts.derived.propensity)));
 }
@@ -274,6 +299,7 @@ const State& RowEngine::state() const {
 void RowEngine::set_state(const State& state, int tick) {
     parts_->state = state;
     parts_->ticks_done = tick;
+    parts_->stretch = {};
     parts_->reset_parameters();
 }
 

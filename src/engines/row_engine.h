@@ -12,6 +12,7 @@
 #include "mechanisms/tick_context.h"
 #include "models/model.h"
 #include "models/parameter_values.h"
+#include "models/schedule.h"
 #include "numbers/arrays.h"
 #include "numbers/philox.h"
 #include "society/state.h"
@@ -32,7 +33,7 @@ class RowEngine {
     ~RowEngine();
     RowEngine(RowEngine&&) noexcept;
 
-    void step();       ///< one tick
+    void step();       ///< one tick: at once when all is quiet (quiet_ticks.h), else step by step
     int tick() const;  ///< ticks done
     const State& state() const;
     void set_state(const State& state, int tick);  ///< continue from a copy
@@ -45,6 +46,7 @@ class RowEngine {
     std::string broken_invariant() const;
 
   private:
+    void pass(Stretch stretch);
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

@@ -185,6 +185,8 @@ std::vector<SettingDifference> setting_differences(const Manifest& a, const Mode
     differences.add("parameters used", a.parameters, b.parameters);
     differences.add("tick hours", fmt::format("{}", model_a.clock.tick_hours),
                     fmt::format("{}", model_b.clock.tick_hours));
+    differences.add("step hours", fmt::format("{}", model_a.clock.step_hours()),
+                    fmt::format("{}", model_b.clock.step_hours()));
     differences.add("event size", fmt::format("{}", model_a.event_size),
                     fmt::format("{}", model_b.event_size));
     for (const Mechanism* mechanism : all_mechanisms()) {

@@ -25,7 +25,7 @@ void note_decision(TickContext& tick, std::string_view actor, std::string_view a
     }
     const State& state = tick.state;
     Decision decision;
-    decision.tick = tick.tick;
+    decision.step = tick.tick;
     decision.actor = actor;
     decision.action = action;
     decision.leaf = leaf;

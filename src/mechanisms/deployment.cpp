@@ -72,7 +72,7 @@ void deploy_units(TickContext& tick, double travel_hours) {
             assigned[static_cast<std::size_t>(columns.location[i])] += columns.ready(i);
         }
     }
-    const int on_the_way = static_cast<int>(std::ceil(travel_hours / tick.hours));
+    const int on_the_way = static_cast<int>(std::ceil(travel_hours / tick.step_hours));
     for (std::size_t l = 0; l < wanted.size(); ++l) {
         wanted[l] = static_cast<std::int64_t>(std::floor(tick.forcing.officers[l] + 0.5));
         for (std::size_t k = mobile.size(); k-- > 0;) {

@@ -354,7 +354,7 @@ void decide_by_thresholds(TickContext& tick) {
 /// Quantal response: the nearer the threat is to an action's level, the likelier the action.
 void decide_by_chance(TickContext& tick) {
     const double every = tick.value(decision_hours);
-    if (std::floor(tick.clock_hours / every) == std::floor((tick.clock_hours - tick.hours) / every)) {
+    if (std::floor(tick.clock_hours / every) == std::floor((tick.clock_hours - tick.hours_before) / every)) {
         return;
     }
     double chances[action_count];

@@ -103,7 +103,7 @@ struct Derived {
 
 /// A decision of an actor, with what it knew then: for the page, never read by a mechanism.
 struct Decision {
-    int tick = 0;
+    int step = 0;               ///< in steps of Clock::step_at
     std::string actor;          ///< "government", or the id of a clique or power
     std::string action;         ///< one word of docs/model.md
     int leaf = -1;              ///< where; -1: the whole country
@@ -122,9 +122,11 @@ class TickContext {
     Derived& derived;
     const ArrayFunctions& arrays;
     RunKey key;
-    int tick = 0;
-    double hours = 1;
-    double clock_hours = 0;  ///< hours from the clock's start to the start of the tick
+    int tick = 0;             ///< ordinal, in steps of Clock::step_at; a quiet tick passes several at once
+    double hours = 1;         ///< how long this tick is
+    double hours_before = 1;  ///< how long the one before it was
+    double step_hours = 1;    ///< how long a step is
+    double clock_hours = 0;   ///< hours from the clock's start to the start of the tick
     /// The forcing again, for the actors of the decision phase, whose orders add to it.
     Forcing* orders = nullptr;
     std::vector<Decision>* decisions = nullptr;       ///< where actors note what they decided; may be null

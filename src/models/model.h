@@ -89,7 +89,8 @@ struct ParameterTable {
 struct Clock {
     Instant start = 0;
     Instant end = 0;
-    double tick_hours = 1;
+    double tick_hours = 1;    ///< the history keeps the end of every tick
+    int steps_per_tick = 1;   ///< of a tick in which something goes on; a quiet tick is a single step
     Instant hindsight_until = 0;  ///< reports published by then were used to choose parameters
     int utc_offset_minutes = 0;   ///< offset in which the scenario writes times
     int ticks() const {
@@ -98,6 +99,11 @@ struct Clock {
     /// Start of tick k (its end is the start of tick k + 1).
     Instant at(int tick) const {
         return start + static_cast<Instant>(static_cast<double>(tick) * tick_hours * 3600.0 + 0.5);
+    }
+    double step_hours() const { return tick_hours / steps_per_tick; }
+    /// Start of step k: steps are numbered as if no tick were quiet.
+    Instant step_at(int step) const {
+        return start + static_cast<Instant>(static_cast<double>(step) * step_hours() * 3600.0 + 0.5);
     }
 };
 

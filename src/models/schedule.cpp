@@ -99,13 +99,14 @@ void act_on_country(const ScheduleEntry& entry, Instant now, Forcing& out) {
 
 }  // namespace
 
-void evaluate_forcing(const Model& model, int tick, Forcing& out) {
+void evaluate_forcing(const Model& model, Stretch stretch, Forcing& out) {
     const std::size_t leaves = model.leaves.size();
-    const Instant now = model.clock.at(tick);
-    const Instant next = model.clock.at(tick + 1);
-    const Instant previous = tick > 0 ? model.clock.at(tick - 1) : 2 * now - next;
+    const bool is_first = stretch.first == 0;
+    const Instant now = model.clock.step_at(stretch.first);
+    const Instant next = model.clock.step_at(stretch.first + stretch.steps);
+    const Instant previous = is_first ? 2 * now - next : model.clock.step_at(stretch.first - stretch.before);
     size_and_clear(model, out);
-    out.hours = model.clock.tick_hours;
+    out.hours = model.clock.step_hours() * stretch.steps;
 
     for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
         const Place& place = model.places[static_cast<std::size_t>(model.leaves[leaf])];
@@ -129,7 +130,7 @@ void evaluate_forcing(const Model& model, int tick, Forcing& out) {
         if (is_overtaken(model, entry)) {
             continue;
         }
-        if (announced && (tick == 0 || entry.from <= previous || entry.from > now)) {
+        if (announced && (is_first || entry.from <= previous || entry.from > now)) {
             continue;
         }
         const bool on = entry.from <= now && (entry.until == 0 || now < entry.until);

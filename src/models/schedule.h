@@ -6,8 +6,15 @@
 
 namespace upsurge {
 
-/// Writes what holds at the start of tick `tick` (0 .. ticks-1) for every leaf place: phase 1 of
-/// docs/model.md.
+/// A stretch of the clock that the engine passes at once, in steps of `Clock::step_at`.
+struct Stretch {
+    int first = 0;   ///< step at which it starts
+    int steps = 1;   ///< how long it is: 1, or a whole quiet tick
+    int before = 1;  ///< how long the stretch before it was
+};
+
+/// Writes what holds at the start of a stretch for every leaf place: phase 1 of docs/model.md. "Tick" is the
+/// stretch below.
 ///
 /// Of several entries of one kind in force at a place (from <= t < until) the latest `from` wins, among equal
 /// ones the last in the list. Before its first price a place has that price; without any price it is 1.
@@ -17,6 +24,6 @@ namespace upsurge {
 ///
 /// Depends on the model and the tick alone, and on no entry that begins after the tick's start (the price
 /// before the first price excepted). Allocates on the first call with an `out` or on a thread only.
-void evaluate_forcing(const Model& model, int tick, Forcing& out);
+void evaluate_forcing(const Model& model, Stretch stretch, Forcing& out);
 
 }  // namespace upsurge

@@ -60,7 +60,7 @@ ScheduleEntry entry(ScheduleKind kind, Instant from, double value = 0, Instant u
 
 Forcing at_tick(const Model& model, int tick) {
     Forcing forcing;
-    evaluate_forcing(model, tick, forcing);
+    evaluate_forcing(model, {tick}, forcing);
     return forcing;
 }
 
@@ -249,10 +249,10 @@ TEST(ScheduleTest, AllocatesOnTheFirstCallOnly) {
         model.schedule.push_back(entry(ScheduleKind::price, start + i * hour, 60.0 + i));
     }
     Forcing forcing;
-    evaluate_forcing(model, 0, forcing);
+    evaluate_forcing(model, {0}, forcing);
     const long before = allocations;
     for (int tick = 0; tick < model.clock.ticks(); ++tick) {
-        evaluate_forcing(model, tick, forcing);
+        evaluate_forcing(model, {tick}, forcing);
     }
     EXPECT_EQ(allocations, before);
 }

@@ -69,7 +69,7 @@ class Truth {
 
 struct Taken {
     std::map<int, int> times;  ///< by run
-    std::map<int, int> first;  ///< tick, by run
+    std::map<int, int> first;  ///< step, by run
 };
 
 Json decision_summary(const Model& model, const RunTables& tables) {
@@ -77,7 +77,7 @@ Json decision_summary(const Model& model, const RunTables& tables) {
     for (const RunDecision& one : tables.decisions) {
         Taken& taken = all[{one.decision.actor, one.decision.action}];
         taken.times[one.run] += 1;
-        taken.first.try_emplace(one.run, one.decision.tick);
+        taken.first.try_emplace(one.run, one.decision.step);
     }
     Json summary = Json::array();
     for (const auto& [name, taken] : all) {
@@ -86,8 +86,8 @@ Json decision_summary(const Model& model, const RunTables& tables) {
         for (const auto& [run, count] : taken.times) {
             times.push_back(count);
         }
-        for (const auto& [run, tick] : taken.first) {
-            hours.push_back(tick * model.clock.tick_hours);
+        for (const auto& [run, step] : taken.first) {
+            hours.push_back(step * model.clock.step_hours());
         }
         Json row = {{"actor", name.first}, {"action", name.second}};
         row["taken"] = share_json(taken.times.size(), tables.runs.size());
@@ -150,15 +150,16 @@ Json decisions_json(const Model& model, const RunValues& runs, const RunTables& 
             Json list = Json::array();
             for (std::size_t d = i; d < end; ++d) {
                 const Decision& decision = tables.decisions[d].decision;
+                const int tick = decision.step / model.clock.steps_per_tick;
                 const auto so = [&](Observable observable) {
                     const auto found = position.find(run);
                     return same_runs && found != position.end()
-                               ? truth.at(observable, decision.leaf, found->second, decision.tick)
+                               ? truth.at(observable, decision.leaf, found->second, tick)
                                : Json(nullptr);
                 };
                 const int place =
                     decision.leaf < 0 ? 0 : model.leaves[static_cast<std::size_t>(decision.leaf)];
-                list.push_back({decision.tick, decision.actor, decision.action,
+                list.push_back({decision.step * model.clock.step_hours(), decision.actor, decision.action,
                                 model.places[static_cast<std::size_t>(place)].id, decision.whom,
                                 figures(decision.threat, 3), figures(decision.reported_crowd, 4),
                                 so(Observable::crowd), figures(decision.reported_armed, 4),

@@ -121,13 +121,13 @@ TEST(PageSociety, DecisionsStandWithWhatWasKnownAndWhatWasSo) {
     tables.outcomes.resize(2);
     RunDecision decision;
     decision.run = 1;
-    decision.decision.tick = 10;
+    decision.decision.step = 10;
     decision.decision.actor = "government";
     decision.decision.action = "emergency";
     decision.decision.leaf = 0;
     decision.decision.reported_crowd = 120;
     tables.decisions = {decision, decision};
-    tables.decisions[1].decision.tick = 0;
+    tables.decisions[1].decision.step = 0;
     const Json json = decisions_json(model, runs, tables);
     ASSERT_EQ(json["summary"].size(), 1u);
     EXPECT_EQ(json["summary"][0]["taken"]["runs"], 1);

@@ -56,7 +56,7 @@ void Overrides::finish(const std::vector<std::string>& valid_keys, ProblemList& 
         if (!setting.used) {
             problems.add(
                 override_place, {}, "unknown setting " + in_quotes(setting.key),
-                "mechanism.parameter, mechanism.switch, a mechanism (on or off), or clock.tick_hours",
+                "mechanism.parameter, mechanism.switch, a mechanism (on or off), clock.tick_hours or clock.step_hours",
                 nearest_name_hint(setting.key, valid_keys));
         }
     }

@@ -16,7 +16,7 @@ namespace upsurge {
 struct ScenarioOptions {
     std::string resolution = "coarse";  ///< coarse, standard or fine
     /// "mechanism.parameter=value" (fixes it everywhere), "mechanism.switch=option", "mechanism=on|off",
-    /// "clock.tick_hours=0.5", "clock.start=...", "clock.end=...", "event_size=100".
+    /// "clock.tick_hours=0.5", "clock.step_hours=0.5", "clock.start=...", "clock.end=...", "event_size=100".
     std::vector<std::string> set;
     std::optional<Instant> until;  ///< replaces the clock's end
     std::string hypothesis;        ///< id of the one to apply; empty: the scenario's own settings

@@ -101,6 +101,22 @@ TEST_F(ReadScenarioTest, SettingsReplaceThoseOfTheFiles) {
               (std::vector<std::string>{"rumour", "grievance", "policing", "participation"}));
 }
 
+TEST_F(ReadScenarioTest, ALongClockHasLongTicksUnlessToldOtherwise) {
+    options.until = parse_instant("2030-07-01T00:00+05:00")->instant;
+    Result<ReadScenario> result = read_files();
+    ASSERT_TRUE(result.has_value()) << text_of(result.error());
+    EXPECT_EQ(result->model.clock.tick_hours, 6);
+    EXPECT_EQ(result->model.clock.steps_per_tick, 6);
+    EXPECT_EQ(result->model.clock.ticks(), 181 * 4);
+    EXPECT_EQ(result->model.clock.step_at(7), result->model.clock.start + 7 * 3600);
+    options.set = {"clock.step_hours=1"};
+    EXPECT_EQ(read_files()->model.clock.tick_hours, 1);
+    options.set = {"clock.tick_hours=12", "clock.step_hours=2"};
+    EXPECT_EQ(read_files()->model.clock.steps_per_tick, 6);
+    options.set = {"clock.tick_hours=12", "clock.step_hours=5"};
+    EXPECT_NE(text_of(problems()).find("no whole number of steps of 5 hours"), std::string::npos);
+}
+
 TEST_F(ReadScenarioTest, WrongSettingsAreProblems) {
     options.set = {"grievance.price_wieght=1", "grievance.price_weight=many", "nothing",
                    "participation.form=guess", "diffusion=perhaps"};

@@ -13,6 +13,8 @@ namespace {
 
 constexpr double tick_hours_min = 1.0 / 60;
 constexpr double tick_hours_max = 24;
+constexpr double long_clock_days = 60;   ///< a longer clock has long ticks
+constexpr double long_tick_hours = 6;    ///< of which a quiet one is passed at once
 
 std::string toml_file(const ScenarioDraft& draft) {
     return draft.shown("scenario.toml");
@@ -32,6 +34,27 @@ std::optional<WrittenInstant> overridden_instant(std::string_view key, std::opti
     return std::nullopt;
 }
 
+/// Cuts the ticks of `clock` into steps of `step_hours`. A long clock without steps of its own gets long ticks
+/// whose steps are as long as its ticks were. False if the steps do not fill a tick.
+bool cut_into_steps(std::optional<double> step_hours, Clock& clock, ScenarioDraft& draft) {
+    const double days = static_cast<double>(clock.end - clock.start) / 86400.0;
+    const bool fits = std::fmod(24.0 * days, long_tick_hours) == 0;
+    if (!step_hours && days > long_clock_days && clock.tick_hours < long_tick_hours && fits) {
+        step_hours = clock.tick_hours;
+        clock.tick_hours = long_tick_hours;
+        draft.defaults_used.push_back(
+            "The clock runs for " + number_text(days) + " days, so a tick is " + number_text(long_tick_hours) +
+            " hours, passed at once while every place is quiet and in steps of " + number_text(*step_hours) +
+            " hours otherwise (clock.step_hours is not given).");
+    }
+    if (!step_hours) {
+        return true;
+    }
+    const double steps = clock.tick_hours / *step_hours;
+    clock.steps_per_tick = static_cast<int>(steps + 0.5);
+    return std::fabs(steps - clock.steps_per_tick) < 1e-9 && clock.steps_per_tick >= 1;
+}
+
 void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraft& draft) {
     if (node == nullptr) {
         return;
@@ -45,6 +68,8 @@ void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraf
     if (!reader.has("tick_hours")) {
         draft.defaults_used.push_back("A tick is 1 hour (clock.tick_hours is not given).");
     }
+    const auto written_step = reader.number("step_hours", tick_hours_min, tick_hours_max);
+    std::optional<double> step_hours = written_step ? std::optional(written_step->value) : std::nullopt;
     bool good = tick.has_value() || !reader.has("tick_hours");
     clock.tick_hours = tick ? tick->value : 1.0;
     if (const auto hindsight = reader.instant("hindsight_until")) {
@@ -61,6 +86,10 @@ void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraf
     if (auto hours =
             draft.overrides.take_number("clock.tick_hours", tick_hours_min, tick_hours_max, draft.problems)) {
         clock.tick_hours = *hours;
+    }
+    if (auto hours =
+            draft.overrides.take_number("clock.step_hours", tick_hours_min, tick_hours_max, draft.problems)) {
+        step_hours = *hours;
     }
     good = good && draft.problems.size() == problems_before;
     if (!start || !end) {
@@ -80,10 +109,18 @@ void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraf
                            "a time after " + format_instant(clock.start, clock.utc_offset_minutes));
         return;
     }
+    if (good && !cut_into_steps(step_hours, clock, draft)) {
+        draft.problems.add(file, written_step ? written_step->at : node->at,
+                           "a tick of " + number_text(clock.tick_hours) + " hours is no whole number of steps of " +
+                               number_text(*step_hours) + " hours",
+                           "steps that fill a tick");
+        return;
+    }
     const double tick_seconds = clock.tick_hours * 3600.0;
-    if (good && tick_seconds != std::floor(tick_seconds)) {
+    const double step_seconds = tick_seconds / clock.steps_per_tick;
+    if (good && step_seconds != std::floor(step_seconds)) {
         draft.problems.add(file, tick ? tick->at : node->at,
-                           "a tick is " + number_text(tick_seconds) + " seconds",
+                           (clock.steps_per_tick == 1 ? "a tick is " : "a step is ") + number_text(step_seconds) + " seconds",
                            "a whole number of seconds");
         return;
     }

@@ -244,7 +244,7 @@ TEST_F(RivalsTest, CutEndsWhatIsInForce) {
 TEST_F(RivalsTest, AnEntryIsSplitByPlace) {
     const Model model = model_with("", "price-back-in-the-east");
     Forcing forcing;
-    evaluate_forcing(model, 12, forcing);
+    evaluate_forcing(model, {12}, forcing);
     EXPECT_EQ(forcing.price, (std::vector<double>{120, 120, 60}));
     const std::vector<ScheduleEntry> prices = entries(model, ScheduleKind::price);
     ASSERT_EQ(prices.size(), 2u);

@@ -30,7 +30,7 @@ std::string get_text(ByteReader& reader) {
 }
 
 void put_decision(std::string& bytes, const Decision& decision) {
-    put_value(bytes, static_cast<std::int32_t>(decision.tick));
+    put_value(bytes, static_cast<std::int32_t>(decision.step));
     put_value(bytes, static_cast<std::int32_t>(decision.leaf));
     put_text(bytes, decision.actor);
     put_text(bytes, decision.action);
@@ -42,7 +42,7 @@ void put_decision(std::string& bytes, const Decision& decision) {
 }
 Decision get_decision(ByteReader& reader) {
     Decision decision;
-    decision.tick = reader.get<std::int32_t>();
+    decision.step = reader.get<std::int32_t>();
     decision.leaf = reader.get<std::int32_t>();
     decision.actor = get_text(reader);
     decision.action = get_text(reader);

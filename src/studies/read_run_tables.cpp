@@ -66,20 +66,20 @@ Held held_of(const CsvCell& cell, TableReader& table) {
     return Held::no;
 }
 
-int tick_of(const CsvCell& cell, const Model& model, TableReader& table) {
+int step_of(const CsvCell& cell, const Model& model, TableReader& table) {
     const Result<WrittenInstant> time = parse_instant(cell.text);
     if (!time) {
         table.wrong(cell.at, time.error().front().what, time.error().front().expected);
         return 0;
     }
     const double hours = static_cast<double>(time->instant - model.clock.start) / 3600.0;
-    const int tick = static_cast<int>(hours / model.clock.tick_hours + 0.5);
-    if (hours < 0 || tick >= model.clock.ticks()) {
+    const int step = static_cast<int>(hours / model.clock.step_hours() + 0.5);
+    if (hours < 0 || time->instant >= model.clock.end) {
         table.wrong(cell.at, "'" + cell.text + "' lies outside the simulated days",
                     "expected a time in them");
         return 0;
     }
-    return tick;
+    return step;
 }
 
 /// -1 for the country, else a leaf.
@@ -140,7 +140,7 @@ Result<RunTables> read_run_tables(const std::filesystem::path& folder, const Mod
         for (const CsvRow& row : table.rows(**decisions, DecisionsTable(model).text())) {
             RunDecision one;
             one.run = table.number<int>(row.cells[0]);
-            one.decision.tick = tick_of(row.cells[1], model, table);
+            one.decision.step = step_of(row.cells[1], model, table);
             one.decision.actor = row.cells[2].text;
             one.decision.action = row.cells[3].text;
             one.decision.leaf = leaf_of(row.cells[4], model, table);

@@ -82,7 +82,7 @@ void DecisionsTable::add(const FinishedRun& run) {
         const std::string& place =
             decision.leaf < 0 ? model_.places.front().id : place_id(model_, decision.leaf);
         fmt::format_to(std::back_inserter(text_), "{},{},{},{},{},{},{},{},{},{}\n", run.run,
-                       format_instant(model_.clock.at(decision.tick), model_.clock.utc_offset_minutes),
+                       format_instant(model_.clock.step_at(decision.step), model_.clock.utc_offset_minutes),
                        decision.actor, decision.action, place, decision.whom, decision.threat,
                        decision.reported_crowd, decision.reported_armed, decision.regime_strength);
     }

@@ -181,7 +181,7 @@ TEST_F(StudyTest, TablesPerRunAreReadBack) {
     one.result.outcomes[2] = Held::yes;
     one.result.outcomes[4] = Held::provisional;
     Decision decision;
-    decision.tick = 7;
+    decision.step = 7;
     decision.actor = "council";
     decision.action = "refusal";
     decision.whom = "hall";
@@ -204,7 +204,7 @@ TEST_F(StudyTest, TablesPerRunAreReadBack) {
     ASSERT_EQ(tables->decisions.size(), 2u);
     const Decision& read = tables->decisions[0].decision;
     EXPECT_EQ(tables->decisions[0].run, 3);
-    EXPECT_EQ(read.tick, 7);
+    EXPECT_EQ(read.step, 7);
     EXPECT_EQ(read.actor, "council");
     EXPECT_EQ(read.action, "refusal");
     EXPECT_EQ(read.whom, "hall");

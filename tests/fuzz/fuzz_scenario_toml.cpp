@@ -38,8 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             std::abort();
         }
         upsurge::Forcing forcing;
-        upsurge::evaluate_forcing(model, 0, forcing);
-        upsurge::evaluate_forcing(model, model.clock.ticks() - 1, forcing);
+        upsurge::evaluate_forcing(model, {0}, forcing);
+        upsurge::evaluate_forcing(model, {model.clock.ticks() - 1}, forcing);
         (void)upsurge::prior_values(model, upsurge::make_run_key(1, upsurge::Purpose::prior, 0, 0, 0));
     }
     return 0;

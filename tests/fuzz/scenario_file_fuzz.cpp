@@ -84,8 +84,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             upsurge::Forcing before;
             upsurge::Forcing after;
             for (int tick = 0; tick < model.clock.ticks() && model.clock.at(tick) < one.from; ++tick) {
-                upsurge::evaluate_forcing(model, tick, before);
-                upsurge::evaluate_forcing(*changed, tick, after);
+                upsurge::evaluate_forcing(model, {tick}, before);
+                upsurge::evaluate_forcing(*changed, {tick}, after);
                 require(before.price == after.price && before.shutdown == after.shutdown &&
                             before.officers == after.officers && before.policing == after.policing &&
                             before.curfew == after.curfew && before.refusals == after.refusals,

@@ -105,7 +105,7 @@ TEST(Cliques, ActAtTheirHour) {
     ASSERT_EQ(engine.decisions().size(), 2U);
     EXPECT_EQ(engine.decisions()[1].actor, "other");
     EXPECT_EQ(engine.decisions()[1].action, "activation");
-    EXPECT_EQ(engine.decisions()[1].tick, 8);
+    EXPECT_EQ(engine.decisions()[1].step, 8);
 }
 
 TEST(Cliques, ActByTurnoutAtTheirRateOnceTheRegimeLooksWeak) {

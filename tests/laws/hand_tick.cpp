@@ -27,13 +27,15 @@ HandTick::HandTick(const Model& model, const ParameterValues& values, RunKey key
         field->assign(places, 0.0);
     }
     derived.clique_active_at.assign(places, 0);
-    evaluate_forcing(model, 0, forcing);
+    evaluate_forcing(model, {0}, forcing);
     tick.values = values_;
     tick.options = options_;
     tick.mechanism_on = on_;
     tick.orders = &forcing;
     tick.decisions = &decisions;
     tick.hours = model.clock.tick_hours;
+    tick.hours_before = tick.hours;
+    tick.step_hours = tick.hours;
 }
 
 const Mechanism& HandTick::take_turn(std::string_view mechanism) {
