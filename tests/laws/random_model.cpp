@@ -298,6 +298,7 @@ RandomModel draw_model(std::uint64_t number) {
         stir_up(choose, plan);
     }
     draw_settings(choose, plan);
+    plan.steps_per_tick = choose.one_of(std::vector<int>{1, 1, 1, 2, 3, 6});
     return plan;
 }
 
@@ -305,6 +306,7 @@ Model build_model(const RandomModel& plan) {
     Model model;
     model.id = "random";
     model.clock.tick_hours = plan.tick_hours;
+    model.clock.steps_per_tick = plan.steps_per_tick;
     model.clock.end = static_cast<Instant>(plan.ticks * plan.tick_hours * 3600.0 + 0.5);
     Place country;
     country.id = "country";

@@ -37,6 +37,7 @@ struct RandomModel {
     int risk_aversion_bins = 1;
     int organised_bins = 1;
     double tick_hours = 1;
+    int steps_per_tick = 1;
     int ticks = 24;
     bool street_at_once = false;
     std::vector<std::string> mechanisms;

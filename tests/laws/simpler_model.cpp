@@ -184,6 +184,7 @@ class Shrinking {
             }
         };
         attempt(now_.tick_hours == 1, [](RandomModel& plan) { plan.tick_hours = 1; });
+        attempt(now_.steps_per_tick == 1, [](RandomModel& plan) { plan.steps_per_tick = 1; });
         attempt(now_.endogenous_from == 0, [](RandomModel& plan) { plan.endogenous_from = 0; });
         attempt(!now_.street_at_once, [](RandomModel& plan) { plan.street_at_once = false; });
         for (std::size_t p = 0; p < now_.places.size(); ++p) {
