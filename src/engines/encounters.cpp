@@ -71,11 +71,11 @@ void Locations::draw(TickContext& tick) {
             }
         }
     }
-    pools_.clear();
-    pools_.reserve(places);
+    for (std::size_t l = pools_.size(); l < places; ++l) {
+        pools_.emplace_back(tick.society, tick.state, static_cast<int>(l));
+    }
     for (std::size_t l = 0; l < places; ++l) {
-        pools_.emplace_back(tick.society, tick.state, static_cast<int>(l), lists_[0][l], lists_[1][l],
-                            lists_[2][l]);
+        pools_[l].gather(lists_[0][l], lists_[1][l], lists_[2][l]);
     }
 }
 
@@ -100,9 +100,14 @@ void run_encounters(TickContext& tick, Locations& locations, std::span<const Mec
             count = 0;
         }
     }
+    // An encounter needs somebody in the street, on strike or gone over.
+    const auto switched = static_cast<const State&>(tick.state).column(UnitColumn::switched);
+    const bool any_switched =
+        std::any_of(switched.begin(), switched.end(), [](std::int32_t members) { return members > 0; });
     for (QuotaPool& pool : locations.pools()) {
         const int location = pool.location();
-        for (int sub_tick = 0; sub_tick < sub_ticks; ++sub_tick) {
+        const bool somebody = pool.crowd() > 0 || pool.people(PoolGroup::strikers) > 0 || any_switched;
+        for (int sub_tick = 0; somebody && sub_tick < sub_ticks; ++sub_tick) {
             for (std::size_t m = 0; m < mechanisms.size(); ++m) {
                 if (mechanisms[m]->encounter != nullptr && take_turn(tick, m)) {
                     mechanisms[m]->encounter(tick, location, sub_tick, hours, pool);

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "mechanisms/registry.h"
-#include "numbers/samplers.h"
 #include "upsurge/result.h"
 
 namespace upsurge {
@@ -73,89 +72,117 @@ int FlowDraws::target_bin(int bin, TraitMove move) const {
     return bin;
 }
 
-void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, const FlowPass& pass,
-                           int place, int stratum, PersonState from, FlowCounters& counters) {
+void FlowDraws::add_hazards(TickContext& tick, const std::vector<PlannedMove>& moves, int place, int stratum,
+                            BlockHazards& block) {
     const auto bins = static_cast<std::size_t>(layout_.bins());
-    hazards_.assign(moves.size() * bins, 0.0);
+    block.by_move.assign(moves.size() * bins, 0.0);
+    block.total.assign(bins, 0.0);
     for (std::size_t m = 0; m < moves.size(); ++m) {
+        double* hazards = block.by_move.data() + m * bins;
         for (const PlannedTerm& term : moves[m].terms) {
             tick.first_parameter = term.first_parameter;
             tick.first_switch = term.first_switch;
-            term.add(tick, place, stratum, {hazards_.data() + m * bins, bins});
+            term.add(tick, place, stratum, {hazards, bins});
         }
+        for (std::size_t bin = 0; bin < bins; ++bin) {
+            block.total[bin] += hazards[bin];
+        }
+    }
+    block.known = true;
+}
+
+void FlowDraws::move_people(TickContext& tick, const Move& move, int place, int stratum, int bin,
+                            std::int32_t leaving) {
+    const auto counts = tick.state.counts();
+    const auto p = static_cast<std::size_t>(place);
+    counts[layout_.row(place, stratum, move.from, bin)] -= leaving;
+    counts[layout_.row(place, stratum, move.to, target_bin(bin, move.trait))] += leaving;
+    if (move.from == PersonState::at_home && move.to == PersonState::peaceful) {
+        tick.state.tally(Tally::joined_today)[p] += leaving;
+    }
+    if (move.from == PersonState::injured && move.to == PersonState::dead) {
+        tick.state.tally(Tally::dead_total)[p] += leaving;
+        if (tick.society.abroad[p] != 0) {
+            tick.state.tally(Tally::foreign_dead_total)[p] += leaving;
+        }
+    }
+}
+
+void FlowDraws::draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, double hours, int place,
+                           int stratum, PersonState from, ExitChain& chain, FlowCounters& counters) {
+    const auto bins = static_cast<std::size_t>(layout_.bins());
+    BlockHazards& block = blocks_[static_cast<std::size_t>(from)];
+    if (!block.known) {
+        add_hazards(tick, moves, place, stratum, block);
     }
     ++counters.active_blocks;
     row_hazards_.resize(moves.size());
     row_exits_.resize(moves.size());
-    const auto counts = tick.state.counts();
-    const std::size_t first = layout_.block(place, stratum, from);
     const std::int32_t* people = snapshot_.data() + static_cast<std::size_t>(from) * bins;
     for (std::size_t bin = 0; bin < bins; ++bin) {
-        if (people[bin] == 0) {
+        const std::int64_t exits = chain.exits(people[bin], block.total[bin] * hours);
+        if (exits == 0) {
             continue;
         }
-        for (std::size_t m = 0; m < moves.size(); ++m) {
-            row_hazards_[m] = hazards_[m * bins + bin] * pass.hours;
-        }
-        const std::size_t row = first + bin;
-        Draws draws = tick.draws(pass.process, static_cast<std::uint32_t>(row), 0, pass.sub_tick);
         ++counters.rows_drawn;
+        counters.people_moved += exits;
         if (moves.size() == 1) {
-            row_exits_[0] = binomial_exit(draws, people[bin], row_hazards_[0]);
-        } else if (competing_exits(draws, people[bin], row_hazards_, row_exits_) == 0) {
+            move_people(tick, moves[0].move, place, stratum, static_cast<int>(bin),
+                        static_cast<std::int32_t>(exits));
             continue;
         }
         for (std::size_t m = 0; m < moves.size(); ++m) {
-            const auto leaving = static_cast<std::int32_t>(row_exits_[m]);
-            if (leaving == 0) {
-                continue;
-            }
-            const Move& move = moves[m].move;
-            counts[row] -= leaving;
-            counts[layout_.row(place, stratum, move.to, target_bin(static_cast<int>(bin), move.trait))] +=
-                leaving;
-            counters.people_moved += leaving;
-            if (move.from == PersonState::at_home && move.to == PersonState::peaceful) {
-                tick.state.tally(Tally::joined_today)[static_cast<std::size_t>(place)] += leaving;
-            }
-            if (move.from == PersonState::injured && move.to == PersonState::dead) {
-                tick.state.tally(Tally::dead_total)[static_cast<std::size_t>(place)] += leaving;
-                if (tick.society.abroad[static_cast<std::size_t>(place)] != 0) {
-                    tick.state.tally(Tally::foreign_dead_total)[static_cast<std::size_t>(place)] += leaving;
-                }
+            row_hazards_[m] = block.by_move[m * bins + bin];
+        }
+        multinomial(chain.draws(), exits, row_hazards_, row_exits_);
+        for (std::size_t m = 0; m < moves.size(); ++m) {
+            if (row_exits_[m] != 0) {
+                move_people(tick, moves[m].move, place, stratum, static_cast<int>(bin),
+                            static_cast<std::int32_t>(row_exits_[m]));
             }
         }
     }
 }
 
-void FlowDraws::run(TickContext& tick, const PhasePlan& plan, const FlowPass& pass, FlowCounters& counters) {
-    if (plan.empty) {
-        return;
-    }
+void FlowDraws::pass(TickContext& tick, const FlowPass& pass, int place, int stratum,
+                     FlowCounters& counters) {
     const auto bins = static_cast<std::size_t>(layout_.bins());
-    const auto counts = tick.state.counts();
+    const std::size_t first = layout_.block(place, stratum, PersonState::not_reached);
+    const std::int32_t* now = tick.state.counts().data() + first;
+    std::array<int, person_state_count> origins;
+    std::size_t origin_count = 0;
+    for (int s = 0; s < person_state_count; ++s) {
+        if (pass.plan->moves_from[s].empty()) {
+            continue;
+        }
+        const std::size_t block = static_cast<std::size_t>(s) * bins;
+        std::int32_t anybody = 0;
+        for (std::size_t bin = 0; bin < bins; ++bin) {
+            anybody |= now[block + bin];
+        }
+        if (anybody != 0) {
+            std::copy_n(now + block, bins, snapshot_.data() + block);
+            origins[origin_count++] = s;
+        }
+    }
+    ExitChain chain(tick.key,
+                    tick.address(pass.process, static_cast<std::uint32_t>(first), 0, pass.sub_tick));
+    for (std::size_t i = 0; i < origin_count; ++i) {
+        draw_block(tick, pass.plan->moves_from[origins[i]], pass.hours, place, stratum,
+                   static_cast<PersonState>(origins[i]), chain, counters);
+    }
+}
+
+void FlowDraws::run(TickContext& tick, std::span<const FlowPass> passes, FlowCounters& counters) {
     for (int place = 0; place < layout_.places; ++place) {
         for (int stratum = 0; stratum < layout_.strata; ++stratum) {
             const bool active = tick.society.stratum_active[static_cast<std::size_t>(stratum)] != 0;
-            if (!active && pass.process != Process::slow_exits) {
-                continue;
+            for (BlockHazards& block : blocks_) {
+                block.known = false;
             }
-            bool copied = false;
-            for (int s = 0; s < person_state_count; ++s) {
-                const auto& moves = plan.moves_from[s];
-                const auto from = static_cast<PersonState>(s);
-                if (moves.empty()) {
-                    continue;
-                }
-                if (!copied) {
-                    const auto all = counts.subspan(layout_.block(place, stratum, PersonState::not_reached),
-                                                    static_cast<std::size_t>(person_state_count) * bins);
-                    std::copy(all.begin(), all.end(), snapshot_.begin());
-                    copied = true;
-                }
-                const std::int32_t* people = snapshot_.data() + static_cast<std::size_t>(s) * bins;
-                if (std::any_of(people, people + bins, [](std::int32_t count) { return count != 0; })) {
-                    draw_block(tick, moves, pass, place, stratum, from, counters);
+            for (const FlowPass& one : passes) {
+                if (!one.plan->empty && (active || one.process == Process::slow_exits)) {
+                    pass(tick, one, place, stratum, counters);
                 }
             }
         }

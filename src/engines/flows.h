@@ -1,11 +1,13 @@
 /// Flows between rows by competing hazards: the engine's only way to move people independently.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "mechanisms/mechanism.h"
+#include "numbers/exit_chain.h"
 
 namespace upsurge {
 
@@ -35,8 +37,10 @@ struct PhasePlan {
     bool empty = true;
 };
 
-/// One pass through the rows.
+/// One pass through the rows. Plans of passes that are run together must share no state of origin, or have
+/// the same moves from it.
 struct FlowPass {
+    const PhasePlan* plan;
     Process process;
     double hours;      ///< how long the hazards work
     int sub_tick = 0;  ///< ordinal of the pass within its phase, part of the address of its draws
@@ -54,21 +58,34 @@ class FlowDraws {
   public:
     explicit FlowDraws(const Layout& layout);
 
-    /// Draws every flow of a phase for all active strata of all places and applies it. All hazards see the
-    /// state at the start of the phase: rows of different (place, stratum) never exchange people, so each
-    /// (place, stratum) is drawn from its own snapshot.
-    void run(TickContext& tick, const PhasePlan& plan, const FlowPass& pass, FlowCounters& counters);
+    /// Draws every flow of a phase for all active strata of all places and applies it, pass after pass. Rows
+    /// of different (place, stratum) never exchange people, so each (place, stratum) makes all its passes
+    /// before the next one, and each pass is drawn from the counts at its start. Hazards are those at the
+    /// start of the phase: they read no count that a pass changes.
+    void run(TickContext& tick, std::span<const FlowPass> passes, FlowCounters& counters);
 
   private:
-    void draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, const FlowPass& pass, int place,
-                    int stratum, PersonState from, FlowCounters& counters);
+    /// Hazards per hour out of one state of the (place, stratum) at work.
+    struct BlockHazards {
+        std::vector<double> by_move;  ///< [move x bin]
+        std::vector<double> total;    ///< [bin]
+        bool known = false;
+    };
+
+    void pass(TickContext& tick, const FlowPass& pass, int place, int stratum, FlowCounters& counters);
+    void draw_block(TickContext& tick, const std::vector<PlannedMove>& moves, double hours, int place,
+                    int stratum, PersonState from, ExitChain& chain, FlowCounters& counters);
+    void add_hazards(TickContext& tick, const std::vector<PlannedMove>& moves, int place, int stratum,
+                     BlockHazards& block);
+    void move_people(TickContext& tick, const Move& move, int place, int stratum, int bin,
+                     std::int32_t leaving);
     int target_bin(int bin, TraitMove move) const;
 
     Layout layout_;
-    std::vector<std::int32_t> snapshot_;   ///< [state x bin] of one (place, stratum)
-    std::vector<double> hazards_;          ///< [move x bin]
-    std::vector<double> row_hazards_;      ///< [move] of one row
-    std::vector<std::int64_t> row_exits_;  ///< [move] of one row
+    std::vector<std::int32_t> snapshot_;                   ///< [state x bin] of one (place, stratum)
+    std::array<BlockHazards, person_state_count> blocks_;  ///< [state]
+    std::vector<double> row_hazards_;                      ///< [move] of one row
+    std::vector<std::int64_t> row_exits_;                  ///< [move] of one row
 };
 
 }  // namespace upsurge

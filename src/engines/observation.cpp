@@ -20,23 +20,31 @@ struct HomeCensus {
 HomeCensus take_census(const Society& society, const State& state, const std::vector<double>& grievance,
                        int place) {
     const Layout& layout = society.layout;
-    const auto counts = state.counts();
-    const int bins = layout.bins();
+    const std::int32_t* counts = state.counts().data();
+    const auto bins = static_cast<std::size_t>(layout.bins());
     HomeCensus census;
+    thread_local std::vector<std::int64_t> feeling;  // by bin: active and alive
+    feeling.assign(bins, 0);
     for (int stratum = 0; stratum < layout.strata; ++stratum) {
         const bool active = society.stratum_active[static_cast<std::size_t>(stratum)] != 0;
         for (int s = 0; s < person_state_count; ++s) {
-            const std::size_t first = layout.block(place, stratum, static_cast<PersonState>(s));
-            const bool feels = active && static_cast<PersonState>(s) != PersonState::dead;
-            for (int bin = 0; bin < bins; ++bin) {
-                const std::int32_t count = counts[first + static_cast<std::size_t>(bin)];
-                census.people[static_cast<std::size_t>(s)] += count;
-                if (feels && count != 0) {
-                    census.grievance_sum += grievance[static_cast<std::size_t>(place * bins + bin)] * count;
-                    census.grievance_people += count;
+            const std::int32_t* people = counts + layout.block(place, stratum, static_cast<PersonState>(s));
+            std::int64_t sum = 0;
+            for (std::size_t bin = 0; bin < bins; ++bin) {
+                sum += people[bin];
+            }
+            census.people[static_cast<std::size_t>(s)] += sum;
+            if (active && static_cast<PersonState>(s) != PersonState::dead) {
+                for (std::size_t bin = 0; bin < bins; ++bin) {
+                    feeling[bin] += people[bin];
                 }
             }
         }
+    }
+    for (std::size_t bin = 0; bin < bins; ++bin) {
+        census.grievance_sum +=
+            grievance[static_cast<std::size_t>(place) * bins + bin] * static_cast<double>(feeling[bin]);
+        census.grievance_people += feeling[bin];
     }
     return census;
 }
@@ -50,7 +58,11 @@ std::int64_t sum_of(std::span<const std::int32_t> numbers) {
 }
 
 bool any_negative(std::span<const std::int32_t> numbers) {
-    return std::any_of(numbers.begin(), numbers.end(), [](std::int32_t number) { return number < 0; });
+    std::int32_t signs = 0;  // a negative number has its first bit set
+    for (const std::int32_t number : numbers) {
+        signs |= number;
+    }
+    return signs < 0;
 }
 
 /// A negative number of weapons or members, or a place whose armed people and held weapons differ.
@@ -180,8 +192,9 @@ void observe_tick(const Model& model, const Society& society, const State& state
         const auto p = static_cast<std::size_t>(leaf);
         const int place = model.leaves[p];
         const HomeCensus census = take_census(society, state, grievance, leaf);
-        const auto put = [&](Observable observable, double value) {
-            history.at(tick, place, observable) = value;
+        double* const row = &history.at(tick, place, static_cast<Observable>(0));
+        const auto put = [row](Observable observable, double value) {
+            row[static_cast<std::size_t>(observable)] = value;
         };
         const auto tally = [&](Tally which) { return static_cast<double>(state.tally(which)[p]); };
         const auto home = [&](PersonState which) {
@@ -329,7 +342,8 @@ std::string find_broken_invariant(const Model& model, const Society& society, co
         return model.places[static_cast<std::size_t>(model.leaves[leaf])].id;
     };
     const auto counts = state.counts();
-    for (std::size_t row = 0; row < counts.size(); ++row) {
+    const std::size_t looked_at = any_negative(counts) ? counts.size() : 0;
+    for (std::size_t row = 0; row < looked_at; ++row) {
         if (counts[row] < 0) {
             return "row " + std::to_string(row) + " holds " + std::to_string(counts[row]) + " people";
         }

@@ -38,7 +38,8 @@ bool is_quiet(const Model& model, const State& state) {
         }
     }
     return !any_positive(state.tally(Tally::crowd_armed)) &&
-           !any_positive(state.tally(Tally::order_emergency)) && !any_positive(state.tally(Tally::city_lost)) &&
+           !any_positive(state.tally(Tally::order_emergency)) &&
+           !any_positive(state.tally(Tally::city_lost)) &&
            !any_positive(state.column(WorkplaceColumn::out)) &&
            !any_positive(state.column(UnitColumn::switched)) &&
            !any_positive(state.column(FacilityColumn::lost)) && state.national(National::shutdown) == 0;

@@ -167,13 +167,14 @@ struct RowEngine::Parts {
     void move_in_street() {
         const double hours = context.hours;
         if (model.street_at_once) {
-            flows.run(context, street, {Process::street, hours}, counters);
+            flow({{&street, Process::street, hours}});
             return;
         }
-        flows.run(context, street_out, {Process::street, hours / 2, 0}, counters);
-        flows.run(context, street_in, {Process::street, hours, 1}, counters);
-        flows.run(context, street_out, {Process::street, hours / 2, 2}, counters);
+        flow({{&street_out, Process::street, hours / 2, 0},
+              {&street_in, Process::street, hours, 1},
+              {&street_out, Process::street, hours / 2, 2}});
     }
+    void flow(std::initializer_list<FlowPass> passes) { flows.run(context, passes, counters); }
     bool is_on(std::string_view name) const {
         return on[static_cast<std::size_t>(*find_mechanism(name))] != 0;
     }
@@ -248,7 +249,7 @@ void RowEngine::pass(Stretch stretch) {
                 std::ranges::fill(parts.state.field(Field::perceived_activity), 0.0);
                 parts.each(&Mechanism::inform);
                 parts.each(&Mechanism::after_perception);
-                parts.flows.run(tick, parts.reach, {Process::reach, tick.hours}, parts.counters);
+                parts.flow({{&parts.reach, Process::reach, tick.hours}});
                 parts.each(&Mechanism::after_reach);
                 break;
             case TickPhase::decisions:
@@ -260,7 +261,7 @@ void RowEngine::pass(Stretch stretch) {
                 break;
             case TickPhase::fields:
                 parts.each(&Mechanism::update_fields);
-                parts.flows.run(tick, parts.traits, {Process::traits, tick.hours}, parts.counters);
+                parts.flow({{&parts.traits, Process::traits, tick.hours}});
                 break;
             case TickPhase::workplaces:
                 parts.each(&Mechanism::work);
@@ -282,7 +283,7 @@ void RowEngine::pass(Stretch stretch) {
                 parts.each(&Mechanism::take_control);
                 break;
             case TickPhase::slow_exits:
-                parts.flows.run(tick, parts.slow_exits, {Process::slow_exits, tick.hours}, parts.counters);
+                parts.flow({{&parts.slow_exits, Process::slow_exits, tick.hours}});
                 break;
         }
     }

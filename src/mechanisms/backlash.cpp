@@ -89,7 +89,8 @@ void hear_of_harm(TickContext& tick) {
         const auto p = static_cast<std::size_t>(place);
         const double elsewhere = tick.society.is_abroad(p) ? 0.0 : everywhere - harm(p);
         const double now =
-            (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * elsewhere) / tick.hours_before;
+            (harm(p) + tick.value(news_reach, place) * tick.derived.news_factor[p] * elsewhere) /
+            tick.hours_before;
         const double hours = tick.value(news_hours, place);
         news[p] = hours > 0 ? now + (news[p] - now) * exp_of(-tick.hours / hours) : now;
         tick.derived.harm_rate[p] = news[p];

@@ -166,21 +166,20 @@ struct SiteCount {
     int critical_lost = 0;
 };
 
-SiteCount count_sites(const TickContext& tick, int location) {
+/// [place]
+void count_sites(const TickContext& tick, std::vector<SiteCount>& sites) {
     const auto lost = static_cast<const State&>(tick.state).column(FacilityColumn::lost);
-    SiteCount sites;
+    sites.assign(static_cast<std::size_t>(tick.places()), {});
     for (std::size_t f = 0; f < lost.size(); ++f) {
         const Facility& facility = tick.society.facilities[f];
-        if (facility.leaf == location) {
-            ++sites.all;
-            sites.critical += facility.critical ? 1 : 0;
-            sites.critical_lost += facility.critical && lost[f] != 0 ? 1 : 0;
-        }
+        SiteCount& here = sites[static_cast<std::size_t>(facility.leaf)];
+        ++here.all;
+        here.critical += facility.critical ? 1 : 0;
+        here.critical_lost += facility.critical && lost[f] != 0 ? 1 : 0;
     }
-    return sites;
 }
 
-void step_city(TickContext& tick, int location, double attackers) {
+void step_city(TickContext& tick, int location, double attackers, const SiteCount& sites) {
     const auto l = static_cast<std::size_t>(location);
     const double holders = officers_now(tick, location) + tick.derived.foreign_at[l];
     double target = attackers > 0 ? attackers / (attackers + holders) : 0.0;
@@ -189,7 +188,6 @@ void step_city(TickContext& tick, int location, double attackers) {
     }
     double& contest = tick.state.field(Field::city_contest)[l];
     contest = target + (contest - target) * exp_of(-tick.hours / tick.value(control_hours, location));
-    const SiteCount sites = count_sites(tick, location);
     double& lost_hours = tick.state.field(Field::lost_hours)[l];
     const bool half_lost = sites.critical > 0 && 2 * sites.critical_lost >= sites.critical;
     lost_hours = half_lost ? lost_hours + tick.hours : 0.0;
@@ -203,20 +201,31 @@ void take_control(TickContext& tick) {
     if (facilities == 0) {
         return;
     }
+    // Kept between ticks so that the step loop allocates nothing.
+    thread_local std::vector<double> attackers_at;
+    thread_local std::vector<SiteCount> sites;
+    attackers_at.clear();
+    for (int location = 0; location < tick.places(); ++location) {
+        attackers_at.push_back(assault(tick, location));
+    }
+    count_sites(tick, sites);
     for (int ordinal = 0; ordinal < facilities; ++ordinal) {
         const auto f = static_cast<std::size_t>(ordinal);
         const int location = tick.society.facilities[f].leaf;
-        const double attackers = assault(tick, location);
-        const double troops = tick.derived.foreign_at[static_cast<std::size_t>(location)];
+        const auto l = static_cast<std::size_t>(location);
+        const double attackers = attackers_at[l];
+        const double troops = tick.derived.foreign_at[l];
         Draws draws = tick.draws(Process::control, static_cast<std::uint32_t>(ordinal));
         if (tick.state.column(FacilityColumn::lost)[f] != 0) {
             contest_lost(tick, ordinal, attackers, troops, draws);
         } else if (attackers > 0) {
-            contest_held(tick, ordinal, attackers, troops / count_sites(tick, location).all, draws);
+            contest_held(tick, ordinal, attackers, troops / sites[l].all, draws);
         }
     }
+    count_sites(tick, sites);
     for (int location = 0; location < tick.places(); ++location) {
-        step_city(tick, location, assault(tick, location));
+        const auto l = static_cast<std::size_t>(location);
+        step_city(tick, location, attackers_at[l], sites[l]);
     }
 }
 

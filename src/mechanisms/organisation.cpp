@@ -179,7 +179,8 @@ void organise(TickContext& tick) {
         if (gathered >= tick.value(committee_people, place)) {
             committee[p] = 1;
         }
-        if (static_cast<double>(arrests[p]) / tick.hours_before > tick.value(committee_break, place) * gathered) {
+        if (static_cast<double>(arrests[p]) / tick.hours_before >
+            tick.value(committee_break, place) * gathered) {
             committee[p] = 0;
         }
     }

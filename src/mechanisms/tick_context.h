@@ -150,8 +150,11 @@ class TickContext {
     int places() const { return society.layout.places; }
     int bins() const { return society.layout.bins(); }
     Draws draws(Process process, std::uint32_t row, std::uint32_t item = 0, int sub_tick = 0) const {
-        return Draws(key, Address{static_cast<std::uint32_t>(tick), static_cast<std::uint16_t>(sub_tick),
-                                  static_cast<std::uint8_t>(process), row, item});
+        return Draws(key, address(process, row, item, sub_tick));
+    }
+    Address address(Process process, std::uint32_t row, std::uint32_t item = 0, int sub_tick = 0) const {
+        return {static_cast<std::uint32_t>(tick), static_cast<std::uint16_t>(sub_tick),
+                static_cast<std::uint8_t>(process), row, item};
     }
 
     /// Set by the engine before it calls a mechanism.

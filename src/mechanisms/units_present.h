@@ -8,7 +8,12 @@
 namespace upsurge {
 
 /// True if the unit is at the location and has arrived by this tick.
-bool is_present(const TickContext& tick, int unit, int location);
+inline bool is_present(const TickContext& tick, int unit, int location) {
+    const State& state = tick.state;
+    const auto i = static_cast<std::size_t>(unit);
+    return state.column(UnitColumn::location)[i] == location &&
+           state.column(UnitColumn::arrives_tick)[i] <= tick.tick;
+}
 
 /// Members in one column (loyal .. dead) over the units present at the location, now.
 std::int64_t members_present(const TickContext& tick, int location, UnitColumn column);

@@ -89,8 +89,8 @@ struct ParameterTable {
 struct Clock {
     Instant start = 0;
     Instant end = 0;
-    double tick_hours = 1;    ///< the history keeps the end of every tick
-    int steps_per_tick = 1;   ///< of a tick in which something goes on; a quiet tick is a single step
+    double tick_hours = 1;        ///< the history keeps the end of every tick
+    int steps_per_tick = 1;       ///< of a tick in which something goes on; a quiet tick is a single step
     Instant hindsight_until = 0;  ///< reports published by then were used to choose parameters
     int utc_offset_minutes = 0;   ///< offset in which the scenario writes times
     int ticks() const {

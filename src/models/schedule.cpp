@@ -26,12 +26,12 @@ bool is_curfew_hour(const ScheduleEntry& entry, int minute) {
 
 /// The government decides by itself.
 bool decides_by_itself(const Model& model) {
-    static const std::string name = "state_policy.policy";  // made once: this is asked for every entry
+    static const std::string name = "state_policy.policy";
     const auto policy = model.switches.find(name);
     return policy != model.switches.end() && policy->second == "endogenous";
 }
 
-void size_and_clear(const Model& model, Forcing& out) {
+void size_and_clear(const Model& model, bool by_itself, Forcing& out) {
     const std::size_t leaves = model.leaves.size();
     if (out.concessions.size() != leaves) {
         out.concessions.assign(leaves, {});
@@ -52,7 +52,7 @@ void size_and_clear(const Model& model, Forcing& out) {
     out.emergency.assign(leaves, 0);
     out.curfew.assign(leaves, 0);
     out.officers.assign(leaves, 0.0);
-    out.policing.assign(leaves, decides_by_itself(model) ? Policing::tolerate : Policing::contain);
+    out.policing.assign(leaves, by_itself ? Policing::tolerate : Policing::contain);
     out.refusals.assign(leaves, 0);
     out.hour_of_day.assign(leaves, 0.0);
     out.new_day.assign(leaves, 0);
@@ -66,8 +66,8 @@ void size_and_clear(const Model& model, Forcing& out) {
 
 /// Where the government decides by itself, its dated decisions end with `endogenous_from`; prices, which
 /// markets make, go on, and so does what an intervention added.
-bool is_overtaken(const Model& model, const ScheduleEntry& entry) {
-    if (!decides_by_itself(model) || entry.forced || entry.kind == ScheduleKind::price) {
+bool is_overtaken(const Model& model, bool by_itself, const ScheduleEntry& entry) {
+    if (!by_itself || entry.forced || entry.kind == ScheduleKind::price) {
         return false;
     }
     return entry.from > (model.endogenous_from != 0 ? model.endogenous_from : model.clock.start);
@@ -105,7 +105,8 @@ void evaluate_forcing(const Model& model, Stretch stretch, Forcing& out) {
     const Instant now = model.clock.step_at(stretch.first);
     const Instant next = model.clock.step_at(stretch.first + stretch.steps);
     const Instant previous = is_first ? 2 * now - next : model.clock.step_at(stretch.first - stretch.before);
-    size_and_clear(model, out);
+    const bool by_itself = decides_by_itself(model);
+    size_and_clear(model, by_itself, out);
     out.hours = model.clock.step_hours() * stretch.steps;
 
     for (std::size_t leaf = 0; leaf < leaves; ++leaf) {
@@ -127,7 +128,7 @@ void evaluate_forcing(const Model& model, Stretch stretch, Forcing& out) {
 
     for (const ScheduleEntry& entry : model.schedule) {
         const bool announced = acts_once(entry.kind);
-        if (is_overtaken(model, entry)) {
+        if (is_overtaken(model, by_itself, entry)) {
             continue;
         }
         if (announced && (is_first || entry.from <= previous || entry.from > now)) {

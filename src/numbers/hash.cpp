@@ -1,13 +1,23 @@
 #include "numbers/hash.h"
 
+#include <cstring>
+
 namespace upsurge {
 
 void StateHash::add_bytes(std::span<const std::byte> bytes) {
     add_word(bytes.size());
+    std::size_t done = 0;
+    if constexpr (std::endian::native == std::endian::little) {
+        for (; done + 8 <= bytes.size(); done += 8) {
+            std::uint64_t word;
+            std::memcpy(&word, bytes.data() + done, 8);
+            add_word(word);
+        }
+    }
     std::uint64_t word = 0;
     unsigned filled = 0;
-    for (const std::byte byte : bytes) {
-        word |= std::to_integer<std::uint64_t>(byte) << (8 * filled);
+    for (; done < bytes.size(); ++done) {
+        word |= std::to_integer<std::uint64_t>(bytes[done]) << (8 * filled);
         if (++filled == 8) {
             add_word(word);
             word = 0;

@@ -27,6 +27,13 @@ std::int64_t binomial(Draws& draws, std::int64_t n, double p);
 /// uses no bits, a small n h one uniform. h may be infinite.
 std::int64_t binomial_exit(Draws& draws, std::int64_t n, double cumulative_hazard);
 
+/// Mean below which a count is drawn by inversion.
+constexpr double inversion_limit = 10.0;
+
+/// The same for n h < inversion_limit, by inversion of a uniform already drawn: rising in u, 0 up to
+/// u = exp(-n h). `draws` is used only where the last bits of u are lost to rounding (chance below 1e-90).
+std::int64_t binomial_exit_at(double u, Draws& draws, std::int64_t n, double cumulative_hazard);
+
 /// Competing exits: how many of n leave by each cause, given the cumulative hazard of each. The total is a
 /// binomial_exit with the sum, then split by a multinomial in proportion. Returns the total.
 /// @param cumulative_hazards  [causes] >= 0, finite

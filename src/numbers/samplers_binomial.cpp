@@ -13,7 +13,6 @@ namespace upsurge {
 
 namespace {
 
-constexpr double inversion_limit = 10.0;
 // A mean below 10 goes beyond this with chance below 1e-90: reaching it means the last bits of u were lost
 // to rounding, and the draw is made again.
 constexpr std::int64_t inversion_end = 160;
@@ -139,7 +138,12 @@ std::int64_t binomial_exit(Draws& draws, std::int64_t n, double cumulative_hazar
     if (u <= 1.0 - total) {
         return 0;  // exp(-n h) >= 1 - n h
     }
-    return invert_binomial(draws, u, n, exp_of(-total), expm1_of(h));
+    return binomial_exit_at(u, draws, n, h);
+}
+
+std::int64_t binomial_exit_at(double u, Draws& draws, std::int64_t n, double cumulative_hazard) {
+    return invert_binomial(draws, u, n, exp_of(-static_cast<double>(n) * cumulative_hazard),
+                           expm1_of(cumulative_hazard));
 }
 
 std::int64_t competing_exits(Draws& draws, std::int64_t n, std::span<const double> cumulative_hazards,

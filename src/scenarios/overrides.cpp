@@ -54,10 +54,10 @@ std::optional<double> Overrides::take_number(std::string_view key, double lowest
 void Overrides::finish(const std::vector<std::string>& valid_keys, ProblemList& problems) const {
     for (const Override& setting : settings_) {
         if (!setting.used) {
-            problems.add(
-                override_place, {}, "unknown setting " + in_quotes(setting.key),
-                "mechanism.parameter, mechanism.switch, a mechanism (on or off), clock.tick_hours or clock.step_hours",
-                nearest_name_hint(setting.key, valid_keys));
+            problems.add(override_place, {}, "unknown setting " + in_quotes(setting.key),
+                         "mechanism.parameter, mechanism.switch, a mechanism (on or off), clock.tick_hours "
+                         "or clock.step_hours",
+                         nearest_name_hint(setting.key, valid_keys));
         }
     }
 }

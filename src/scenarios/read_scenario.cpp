@@ -77,7 +77,8 @@ class FolderReader {
 };
 
 std::vector<std::string> setting_keys() {
-    std::vector<std::string> keys = {"clock.tick_hours", "clock.step_hours", "clock.start", "clock.end", "event_size"};
+    std::vector<std::string> keys = {"clock.tick_hours", "clock.step_hours", "clock.start", "clock.end",
+                                     "event_size"};
     for (const Mechanism* mechanism : all_mechanisms()) {
         keys.emplace_back(mechanism->name);
     }

@@ -13,8 +13,8 @@ namespace {
 
 constexpr double tick_hours_min = 1.0 / 60;
 constexpr double tick_hours_max = 24;
-constexpr double long_clock_days = 60;   ///< a longer clock has long ticks
-constexpr double long_tick_hours = 6;    ///< of which a quiet one is passed at once
+constexpr double long_clock_days = 60;  ///< a longer clock has long ticks
+constexpr double long_tick_hours = 6;   ///< of which a quiet one is passed at once
 
 std::string toml_file(const ScenarioDraft& draft) {
     return draft.shown("scenario.toml");
@@ -34,18 +34,19 @@ std::optional<WrittenInstant> overridden_instant(std::string_view key, std::opti
     return std::nullopt;
 }
 
-/// Cuts the ticks of `clock` into steps of `step_hours`. A long clock without steps of its own gets long ticks
-/// whose steps are as long as its ticks were. False if the steps do not fill a tick.
+/// Cuts the ticks of `clock` into steps of `step_hours`. A long clock without steps of its own gets long
+/// ticks whose steps are as long as its ticks were. False if the steps do not fill a tick.
 bool cut_into_steps(std::optional<double> step_hours, Clock& clock, ScenarioDraft& draft) {
     const double days = static_cast<double>(clock.end - clock.start) / 86400.0;
     const bool fits = std::fmod(24.0 * days, long_tick_hours) == 0;
     if (!step_hours && days > long_clock_days && clock.tick_hours < long_tick_hours && fits) {
         step_hours = clock.tick_hours;
         clock.tick_hours = long_tick_hours;
-        draft.defaults_used.push_back(
-            "The clock runs for " + number_text(days) + " days, so a tick is " + number_text(long_tick_hours) +
-            " hours, passed at once while every place is quiet and in steps of " + number_text(*step_hours) +
-            " hours otherwise (clock.step_hours is not given).");
+        draft.defaults_used.push_back("The clock runs for " + number_text(days) + " days, so a tick is " +
+                                      number_text(long_tick_hours) +
+                                      " hours, passed at once while every place is quiet and in steps of " +
+                                      number_text(*step_hours) +
+                                      " hours otherwise (clock.step_hours is not given).");
     }
     if (!step_hours) {
         return true;
@@ -111,8 +112,8 @@ void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraf
     }
     if (good && !cut_into_steps(step_hours, clock, draft)) {
         draft.problems.add(file, written_step ? written_step->at : node->at,
-                           "a tick of " + number_text(clock.tick_hours) + " hours is no whole number of steps of " +
-                               number_text(*step_hours) + " hours",
+                           "a tick of " + number_text(clock.tick_hours) +
+                               " hours is no whole number of steps of " + number_text(*step_hours) + " hours",
                            "steps that fill a tick");
         return;
     }
@@ -120,7 +121,8 @@ void read_clock(const TomlNode* node, std::optional<Instant> until, ScenarioDraf
     const double step_seconds = tick_seconds / clock.steps_per_tick;
     if (good && step_seconds != std::floor(step_seconds)) {
         draft.problems.add(file, tick ? tick->at : node->at,
-                           (clock.steps_per_tick == 1 ? "a tick is " : "a step is ") + number_text(step_seconds) + " seconds",
+                           (clock.steps_per_tick == 1 ? "a tick is " : "a step is ") +
+                               number_text(step_seconds) + " seconds",
                            "a whole number of seconds");
         return;
     }

@@ -21,15 +21,43 @@ std::int64_t total(const std::vector<QuotaPool::Entry>& entries) {
 
 }  // namespace
 
-QuotaPool::QuotaPool(const Society& society, State& state, int location, std::vector<Entry> peaceful,
-                     std::vector<Entry> violent, std::vector<Entry> armed)
-    : society_(society), state_(state), location_(location) {
+QuotaPool::QuotaPool(const Society& society, State& state, int location)
+    : society_(society), state_(state), location_(location) {}
+
+void QuotaPool::gather(std::vector<Entry>& peaceful, std::vector<Entry>& violent, std::vector<Entry>& armed) {
     std::vector<Entry>* lists[] = {&peaceful, &violent, &armed};
-    for (std::size_t group = 0; group < 3; ++group) {
-        groups_[group].people = total(*lists[group]);
-        groups_[group].entries = std::move(*lists[group]);
-        groups_[group].filled = true;
+    for (std::size_t group = 0; group < groups_.size(); ++group) {
+        Members& members = groups_[group];
+        members.filled = group < std::size(lists);
+        members.counted = members.filled;
+        if (members.filled) {
+            members.people = total(*lists[group]);
+            members.entries.swap(*lists[group]);
+        }
     }
+    taken_.clear();
+    moved_ = 0;
+}
+
+bool QuotaPool::belongs(PoolGroup group, int stratum) const {
+    const auto s = static_cast<std::size_t>(stratum);
+    return group != PoolGroup::clients ||
+           (society_.stratum_clandestine[s] != 0 && society_.stratum_active[s] != 0);
+}
+
+void QuotaPool::count(PoolGroup group, Members& members) const {
+    const std::int32_t* counts = static_cast<const State&>(state_).counts().data();
+    const Layout& layout = society_.layout;
+    members.people = 0;
+    for (int stratum = 0; stratum < layout.strata; ++stratum) {
+        if (belongs(group, stratum)) {
+            const std::int32_t* rows = counts + layout.block(location_, stratum, state_of(group));
+            for (int bin = 0; bin < layout.bins(); ++bin) {
+                members.people += rows[bin];
+            }
+        }
+    }
+    members.counted = true;
 }
 
 void QuotaPool::fill(PoolGroup group, Members& members) {
@@ -37,9 +65,7 @@ void QuotaPool::fill(PoolGroup group, Members& members) {
     const Layout& layout = society_.layout;
     members.entries.clear();
     for (int stratum = 0; stratum < layout.strata; ++stratum) {
-        const auto s = static_cast<std::size_t>(stratum);
-        if (group == PoolGroup::clients &&
-            (society_.stratum_clandestine[s] == 0 || society_.stratum_active[s] == 0)) {
+        if (!belongs(group, stratum)) {
             continue;
         }
         const std::size_t first = layout.block(location_, stratum, state_of(group));
@@ -49,6 +75,7 @@ void QuotaPool::fill(PoolGroup group, Members& members) {
         }
     }
     members.people = total(members.entries);
+    members.counted = true;
     members.filled = true;
 }
 
@@ -61,7 +88,11 @@ QuotaPool::Members& QuotaPool::members(PoolGroup group) {
 }
 
 std::int64_t QuotaPool::people(PoolGroup group) {
-    return members(group).people;
+    Members& members = groups_[static_cast<std::size_t>(group)];
+    if (!members.counted) {
+        count(group, members);
+    }
+    return members.people;
 }
 
 std::int64_t QuotaPool::crowd() {
@@ -145,10 +176,11 @@ void QuotaPool::move(Draws& draws, PoolGroup group, std::int64_t amount, PersonS
         }
     }
     // Clients are residents too: whichever list was not used is out of date.
-    if (group == PoolGroup::residents) {
-        groups_[static_cast<std::size_t>(PoolGroup::clients)].filled = false;
-    } else if (group == PoolGroup::clients) {
-        groups_[static_cast<std::size_t>(PoolGroup::residents)].filled = false;
+    if (group == PoolGroup::residents || group == PoolGroup::clients) {
+        Members& stale = groups_[static_cast<std::size_t>(
+            group == PoolGroup::residents ? PoolGroup::clients : PoolGroup::residents)];
+        stale.filled = false;
+        stale.counted = false;
     }
 }
 

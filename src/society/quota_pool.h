@@ -52,10 +52,11 @@ class QuotaPool {
         std::int64_t count;
     };
 
-    /// The people in the street at `location`, by the rows they come from. Society and state must outlive
-    /// the pool.
-    QuotaPool(const Society& society, State& state, int location, std::vector<Entry> peaceful,
-              std::vector<Entry> violent, std::vector<Entry> armed);
+    /// An empty pool at `location`. Society and state must outlive it.
+    QuotaPool(const Society& society, State& state, int location);
+    /// The people in the street here now, by the rows they come from; all that was known before is forgotten.
+    /// The lists are swapped with those of the last time.
+    void gather(std::vector<Entry>& peaceful, std::vector<Entry>& violent, std::vector<Entry>& armed);
 
     int location() const { return location_; }
     std::int64_t people(PoolGroup group);
@@ -78,9 +79,12 @@ class QuotaPool {
     struct Members {
         std::vector<Entry> entries;
         std::int64_t people = 0;
-        bool filled = false;
+        bool counted = false;  ///< people is known
+        bool filled = false;   ///< entries too
     };
     Members& members(PoolGroup group);
+    bool belongs(PoolGroup group, int stratum) const;
+    void count(PoolGroup group, Members& members) const;
     void fill(PoolGroup group, Members& members);
 
     const Society& society_;

@@ -61,8 +61,11 @@ void HandTick::encounter(std::string_view mechanism, int place, int sub_tick, do
     const auto everybody_in = [&](PersonState what) {
         return std::vector<QuotaPool::Entry>{{society.layout.block(place, 0, what), people(place, what)}};
     };
-    QuotaPool pool(society, state, place, everybody_in(PersonState::peaceful),
-                   everybody_in(PersonState::violent), everybody_in(PersonState::armed));
+    auto peaceful = everybody_in(PersonState::peaceful);
+    auto violent = everybody_in(PersonState::violent);
+    auto armed = everybody_in(PersonState::armed);
+    QuotaPool pool(society, state, place);
+    pool.gather(peaceful, violent, armed);
     UPSURGE_CHECK(sub_tick < 256, "an address of chance has room for 256 sub-ticks");
     take_turn(mechanism).encounter(tick, place, sub_tick, hours, pool);
 }

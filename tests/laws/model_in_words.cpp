@@ -113,8 +113,7 @@ void write_schedule(const RandomModel& plan, std::ostream& out) {
 std::string in_words(const RandomModel& plan) {
     std::ostringstream out;
     out << "society " << plan.number << ", " << plan.ticks << " ticks of " << plan.tick_hours << " hours in "
-        << plan.steps_per_tick << " steps"
-        << (plan.street_at_once ? ", street at once" : "") << '\n';
+        << plan.steps_per_tick << " steps" << (plan.street_at_once ? ", street at once" : "") << '\n';
     write_people(plan, out);
     out << "mechanisms:";
     for (const std::string& mechanism : plan.mechanisms) {

@@ -1,11 +1,12 @@
 // Long ticks: passed step by step they change nothing; passed at once, while all is quiet, they obey the same
 // laws.
+#include "engines/quiet_ticks.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
 
 #include "busy_country.h"
-#include "engines/quiet_ticks.h"
 #include "engines/row_engine.h"
 #include "hand_model.h"
 
@@ -136,8 +137,7 @@ TEST(QuietTicks, SmallCrowdsComeAndGoAsOftenInLongTicks) {
     Model hourly = quiet_country({"participation", "withdrawal"});
     hourly.clock.end = hourly.clock.start + 20 * 86400;
     const Model longer = in_long_ticks(hourly);
-    const ParameterValues values =
-        make_values(hourly, {{"participation.threshold", 0.25}});
+    const ParameterValues values = make_values(hourly, {{"participation.threshold", 0.25}});
     double mean[2] = {0, 0};
     double square[2] = {0, 0};
     constexpr int runs = 60;
