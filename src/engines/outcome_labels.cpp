@@ -8,6 +8,10 @@
 namespace upsurge {
 namespace {
 
+bool is_abroad(const Model& model, int place) {
+    return model.places[static_cast<std::size_t>(place)].kind == PlaceKind::abroad;
+}
+
 /// Reads a history backwards from its end.
 class RunEnd {
   public:
@@ -31,11 +35,12 @@ class RunEnd {
         return ticks * model_.clock.tick_hours;
     }
     double country(int tick, Observable observable) const { return history_.at(tick, 0, observable); }
-    /// Whether `test(value)` is true at every leaf.
+    /// Whether `test(value)` is true at every leaf of the country.
     template <class Test>
     bool everywhere(int tick, Observable observable, Test test) const {
-        return std::all_of(model_.leaves.begin(), model_.leaves.end(),
-                           [&](int place) { return test(history_.at(tick, place, observable)); });
+        return std::all_of(model_.leaves.begin(), model_.leaves.end(), [&](int place) {
+            return is_abroad(model_, place) || test(history_.at(tick, place, observable));
+        });
     }
 
   private:
@@ -62,6 +67,9 @@ Held when(bool condition) {
 double hours_of_longest_loss(const Model& model, const History& history, const RunEnd& run) {
     double longest = 0;
     for (const int place : model.leaves) {
+        if (is_abroad(model, place)) {
+            continue;
+        }
         longest = std::max(longest, run.hours_held([&](int tick) {
             return history.at(tick, place, Observable::cities_lost) > 0;
         }));
@@ -71,6 +79,9 @@ double hours_of_longest_loss(const Model& model, const History& history, const R
 
 int largest_leaf_place(const Model& model) {
     return *std::max_element(model.leaves.begin(), model.leaves.end(), [&](int a, int b) {
+        if (is_abroad(model, a) != is_abroad(model, b)) {
+            return is_abroad(model, a);
+        }
         return model.places[static_cast<std::size_t>(a)].population <
                model.places[static_cast<std::size_t>(b)].population;
     });

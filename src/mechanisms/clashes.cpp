@@ -28,8 +28,8 @@ constexpr ParameterSpec table[] = {
     {"aim_state", "1/shooter-hour", 0.01, 0, 1000, "log_uniform(0.001, 0.05)", Mark::assumed, "ours",
      "people hit per officer and hour"},
     {"engagement", "officers/person", 5, 0.01, 1e9, "log_uniform(2, 20)", Mark::assumed,
-     "ours: nobody shoots where nobody shot; without bound the laws of Lanchester and Deitchman hold as "
-     "written",
+     "ours: nobody shoots where nobody shot; without bound the laws of Lanchester hold, and Deitchman's "
+     "where those hit are replaced",
      "officers in the fight for each armed person, at most"},
     {"intelligence", "share", 0.33, 0, 1, "beta(2, 4)", Mark::literature,
      "after Kress and MacKay 2014: 1 is Lanchester's square law, 0 Deitchman's mixed law",

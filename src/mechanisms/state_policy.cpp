@@ -61,7 +61,7 @@ constexpr ParameterSpec table[] = {
     {"threat_defections", "threat", 0.3, 0, 100, "half_normal(0.3)", Mark::assumed, "ours",
      "threat per unit of ln(1 + members gone over)"},
     {"contain_at", "threat", 6.5, 0, 1000, "normal(6.5, 1.5)", Mark::assumed,
-     "ours; in the case gatherings of hundreds were left alone in the west, of dozens not in Almaty",
+     "ours; one government leaves hundreds alone in one place and not dozens in another",
      "threat at a place from which its officers step in at all"},
     {"disperse_at", "threat", 8, 0, 1000, "normal(8, 1)", Mark::assumed, "ours",
      "threat of a place from which crowds are dispersed"},
