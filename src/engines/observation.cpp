@@ -112,9 +112,9 @@ struct TableSums {
     std::vector<double> sites_lost;
 };
 
-TableSums sum_tables(const Society& society, const State& state, double output_power) {
+const TableSums& sum_tables(const Society& society, const State& state, double output_power) {
     const auto places = static_cast<std::size_t>(society.layout.places);
-    TableSums sums;
+    thread_local TableSums sums;  // kept, so that a tick allocates nothing
     for (auto* list : {&sums.deployed, &sums.standing_aside, &sums.switched, &sums.captured, &sums.strikers,
                        &sums.strikes_now, &sums.output_lost, &sums.sites_lost}) {
         list->assign(places, 0.0);
@@ -183,7 +183,7 @@ void observe_tick(const Model& model, const Society& society, const State& state
                   const std::vector<double>& grievance, const ParameterValues& values, int tick,
                   History& history) {
     static const int output_power = *find_parameter("strikes.output_power");
-    const TableSums tables = sum_tables(society, state, values.at(output_power, 0));
+    const TableSums& tables = sum_tables(society, state, values.at(output_power, 0));
     double cliques_active = 0;
     for (const double active : state.numbers(CliqueNumber::active)) {
         cliques_active += active;
@@ -307,14 +307,15 @@ void aggregate_tick(const Model& model, int tick, History& history) {
     }
 }
 
-Conserved count_conserved(const Society& society, const State& state) {
+void count_conserved(const Society& society, const State& state, Conserved& out) {
     const Layout& layout = society.layout;
     const auto counts = state.counts();
     const std::size_t rows_per_stratum =
         static_cast<std::size_t>(person_state_count) * static_cast<std::size_t>(layout.bins());
-    Conserved conserved;
+    out.people.clear();
+    out.weapons.clear();
     for (std::size_t first = 0; first < counts.size(); first += rows_per_stratum) {
-        conserved.people.push_back(sum_of(counts.subspan(first, rows_per_stratum)));
+        out.people.push_back(sum_of(counts.subspan(first, rows_per_stratum)));
     }
     for (int t = 0; t < weapon_type_count; ++t) {
         const auto type = static_cast<WeaponType>(t);
@@ -323,16 +324,15 @@ Conserved count_conserved(const Society& society, const State& state) {
         for (int h = 0; h < holding_count; ++h) {
             weapons += sum_of(state.weapons(type, static_cast<Holding>(h)));
         }
-        conserved.weapons.push_back(weapons);
+        out.weapons.push_back(weapons);
     }
-    conserved.members.assign(static_cast<std::size_t>(layout.units), 0);
+    out.members.assign(static_cast<std::size_t>(layout.units), 0);
     for (int s = 0; s < unit_state_count; ++s) {
         const auto members = state.column(static_cast<UnitColumn>(s));
         for (std::size_t unit = 0; unit < members.size(); ++unit) {
-            conserved.members[unit] += members[unit];
+            out.members[unit] += members[unit];
         }
     }
-    return conserved;
 }
 
 std::string find_broken_invariant(const Model& model, const Society& society, const State& state,
@@ -348,7 +348,8 @@ std::string find_broken_invariant(const Model& model, const Society& society, co
             return "row " + std::to_string(row) + " holds " + std::to_string(counts[row]) + " people";
         }
     }
-    const Conserved now = count_conserved(society, state);
+    thread_local Conserved now;  // kept, so that a tick allocates nothing
+    count_conserved(society, state, now);
     const auto strata = static_cast<std::size_t>(layout.strata);
     for (std::size_t i = 0; i < now.people.size(); ++i) {
         if (now.people[i] != conserved.people[i]) {

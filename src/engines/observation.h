@@ -32,7 +32,7 @@ struct Conserved {
     std::vector<std::int64_t> weapons;  ///< per type, wherever they are
     std::vector<std::int64_t> members;  ///< per unit, whatever they do
 };
-Conserved count_conserved(const Society& society, const State& state);
+void count_conserved(const Society& society, const State& state, Conserved& out);
 
 /// Empty, or the first broken invariant: people of a place and stratum, weapons of a type or members of a
 /// unit changed; a negative count; people in state armed and weapons held that differ.

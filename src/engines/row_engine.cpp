@@ -63,7 +63,6 @@ struct RowEngine::Parts {
           draw(values_of_draw),
           society(found_society(the_model)),
           state(found_state(the_model, society, draw)),
-          conserved(count_conserved(society, state)),
           derived(empty_derived(society)),
           drawn(flatten(draw, society.layout.places)),
           values(drawn),
@@ -77,6 +76,7 @@ struct RowEngine::Parts {
           slow_exits(plan_phase(FlowPhase::slow_exits, on)),
           flows(society.layout),
           context{society, forcing, state, derived, array_functions(path), key} {
+        count_conserved(society, state, conserved);
         context.values = values;
         context.options = options;
         context.mechanism_on = on;
@@ -287,8 +287,8 @@ void RowEngine::pass(Stretch stretch) {
                 break;
         }
     }
-    parts.hash.add_bytes(parts.state.bytes_before_counts());
-    parts.hash.add_bytes(std::as_bytes(std::span(parts.derived.propensity)));
+    parts.hash.add_block(parts.state.bytes_before_counts());
+    parts.hash.add_block(std::as_bytes(std::span(parts.derived.propensity)));
 }
 
 int RowEngine::tick() const {
@@ -311,7 +311,7 @@ void RowEngine::observe(History& history) const {
 
 std::uint64_t RowEngine::hash() const {
     StateHash whole = parts_->hash;
-    whole.add_bytes(parts_->state.bytes());
+    whole.add_block(parts_->state.bytes());
     return whole.value();
 }
 

@@ -63,6 +63,24 @@ TEST(Hash, the_last_word_is_mixed_as_well) {
     }
 }
 
+TEST(Hash, a_block_tells_every_byte_and_its_length) {
+    std::set<std::uint64_t> values;
+    for (const std::size_t length : {0u, 1u, 31u, 32u, 33u, 100u, 4096u}) {
+        std::vector<std::byte> bytes(length);
+        const auto value = [&bytes] {
+            StateHash hash;
+            hash.add_block(bytes);
+            return hash.value();
+        };
+        EXPECT_TRUE(values.insert(value()).second) << length;
+        for (std::byte& byte : bytes) {
+            byte ^= std::byte{1};
+            EXPECT_TRUE(values.insert(value()).second) << length;
+            byte ^= std::byte{1};
+        }
+    }
+}
+
 TEST(Hash, order_length_type_and_sign_matter) {
     std::set<std::uint64_t> values = {hash_of({}), hash_of({0}), hash_of({0, 0}), hash_of({1, 2}),
                                       hash_of({2, 1})};
