@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -12,7 +13,7 @@
 #include "numbers/arrays.h"
 #include "numbers/hash.h"
 #include "numbers/philox.h"
-#include "scenarios/read_scenario.h"
+#include "read_model.h"
 
 namespace upsurge::bench {
 
@@ -101,16 +102,11 @@ bool measure(const Model& model, const std::string& task, std::span<const Parame
 
 bool measure_scenario(const std::string& folder, const std::string& resolution, int runs,
                       Measurements& found) {
-    ScenarioOptions options;
-    options.resolution = resolution;
-    const Result<ReadScenario> scenario = read_scenario(folder, options);
+    const std::optional<Model> scenario = read_model(folder, resolution);
     if (!scenario) {
-        for (const Problem& problem : scenario.error()) {
-            fmt::print(stderr, "{}:{}:{}: {}\n", problem.file, problem.line, problem.column, problem.what);
-        }
         return false;
     }
-    const Model& model = scenario->model;
+    const Model& model = *scenario;
     const ParameterValues point = point_values(model);
     const RowEngine engine(model, point, make_run_key(1, Purpose::simulate, 0, 0, 0), VectorPath::portable);
     const std::size_t bytes = engine.state().bytes().size();
