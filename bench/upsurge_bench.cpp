@@ -78,7 +78,7 @@ int main(int count, char** arguments) {
         {"scenarios", [&] { return measure_scenario(flagship, "coarse", quick ? 2 : 20, found); }},
         // A run takes seconds where half the country is in the street: fewer of them.
         {"scenarios", [&] { return measure_scenario(flagship, "standard", quick ? 1 : 3, found); }},
-        {"population", [&] { return measure_population(flagship, quick ? 2 : 20, found); }},
+        {"population", [&] { return measure_population(quick, found); }},
         {"rivals", [&] { return race_rivals(options.race, found); }},
         {"limits",
          [&] {
