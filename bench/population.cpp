@@ -58,9 +58,10 @@ bool measure(const Model& model, const std::string& task, int runs, Measurements
             run_once(size, run);
         }
     }
-    fmt::print("{}: {} rows, {} ticks, {} runs at the point\n  {:>12}{:>12}{:>12}{:>16}{:>16}{:>14}{:>14}  {}\n",
-               task, model.layout.rows(), model.clock.ticks(), runs, "people", "ms a run", "fastest",
-               "moves a head", "active blocks", "rows drawn", "ns/row drawn", "result hash");
+    fmt::print(
+        "{}: {} rows, {} ticks, {} runs at the point\n  {:>12}{:>12}{:>12}{:>16}{:>16}{:>14}{:>14}  {}\n",
+        task, model.layout.rows(), model.clock.ticks(), runs, "people", "ms a run", "fastest", "moves a head",
+        "active blocks", "rows drawn", "ns/row drawn", "result hash");
     double fastest_median = sizes.front().median();
     double slowest_median = fastest_median;
     for (const Size& size : sizes) {
@@ -70,8 +71,8 @@ bool measure(const Model& model, const std::string& task, int runs, Measurements
         const double moved = static_cast<double>(size.counters.people_moved) / runs;
         fmt::print("  {:>12}{:>12.2f}{:>12.2f}{:>16.4f}{:>16.0f}{:>14.0f}{:>14.0f}  {}\n", variant,
                    size.median(), *std::min_element(size.milliseconds.begin(), size.milliseconds.end()),
-                   moved / (1e6 * size.millions), static_cast<double>(size.counters.active_blocks) / runs, rows,
-                   1e6 * size.median() / rows, hash);
+                   moved / (1e6 * size.millions), static_cast<double>(size.counters.active_blocks) / runs,
+                   rows, 1e6 * size.median() / rows, hash);
         if (!size.broken.empty() || size.counters.people_moved <= 0) {
             fmt::print(stderr, "not worth timing: {}\n", size.broken.empty() ? "nobody moved" : size.broken);
             return false;
@@ -95,9 +96,11 @@ bool measure_population(bool quick, Measurements& found) {
     if (!small || !flagship) {
         return false;
     }
-    // Anger follows the number of people harmed, not their share: with it, a larger country has another history.
+    // Anger follows the number of people harmed, not their share: with it, a larger country has another
+    // history.
     std::erase(flagship->mechanisms, "backlash");
-    fmt::print("cost against population, all people scaled; processor time of one core; bar at fixed rows: 1.20\n");
+    fmt::print(
+        "cost against population, all people scaled; processor time of one core; bar at fixed rows: 1.20\n");
     return measure(*small, "population: small country", quick ? 5 : 40, found) &&
            measure(*flagship, "population: flagship coarse without backlash", quick ? 1 : 10, found);
 }

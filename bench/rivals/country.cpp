@@ -11,23 +11,22 @@ namespace upsurge::bench {
 namespace {
 
 /// The parameters of the README's rules.
-constexpr const char* used[] = {
-    "grievance.exposure",         "grievance.memory",
-    "grievance.hardship_shape",   "grievance.price_weight",
-    "grievance.loss_aversion",    "grievance.reference_days",
-    "grievance.legitimacy",       "participation.join_rate",
-    "participation.leave_rate",   "participation.threshold",
-    "participation.risk_weight",  "participation.sharpness",
-    "participation.reinforcement", "participation.reinforcement_half",
-    "participation.organised_push", "participation.organised_share",
-    "participation.deterrence",   "withdrawal.fatigue_rate",
-    "withdrawal.recovery_rate",   "diffusion.local_weight",
-    "diffusion.distance_weight",  "diffusion.media_weight",
-    "diffusion.distance_km",      "diffusion.distance_power",
-    "diffusion.memory_hours",     "policing.arrest_rate",
-    "policing.disperse_rate",     "policing.detention_capacity",
-    "detention.detention_hours",  "detention.radicalised_share",
-    "detention.cowed_share"};
+constexpr const char* used[] = {"grievance.exposure",           "grievance.memory",
+                                "grievance.hardship_shape",     "grievance.price_weight",
+                                "grievance.loss_aversion",      "grievance.reference_days",
+                                "grievance.legitimacy",         "participation.join_rate",
+                                "participation.leave_rate",     "participation.threshold",
+                                "participation.risk_weight",    "participation.sharpness",
+                                "participation.reinforcement",  "participation.reinforcement_half",
+                                "participation.organised_push", "participation.organised_share",
+                                "participation.deterrence",     "withdrawal.fatigue_rate",
+                                "withdrawal.recovery_rate",     "diffusion.local_weight",
+                                "diffusion.distance_weight",    "diffusion.media_weight",
+                                "diffusion.distance_km",        "diffusion.distance_power",
+                                "diffusion.memory_hours",       "policing.arrest_rate",
+                                "policing.disperse_rate",       "policing.detention_capacity",
+                                "detention.detention_hours",    "detention.radicalised_share",
+                                "detention.cowed_share"};
 
 const char* order_of(Policing policing) {
     UPSURGE_CHECK(policing != Policing::fire, "the small country has no rule for firing");

@@ -26,7 +26,7 @@ struct Country {
         std::vector<int> towns;
         double from_hour = 0;
         double until_hour = -1;
-        double value = 0;  ///< price, or officers at each town
+        double value = 0;   ///< price, or officers at each town
         std::string order;  ///< of policing: tolerate, contain or disperse
     };
 

@@ -94,17 +94,17 @@ Rates rates_of(const Country& country) {
 
 /// Chances of one kind of person at one town in this tick.
 struct Chances {
-    double join = 0;       ///< over the whole tick
-    double go_home = 0;    ///< from the street, over half a tick
-    double leave = 0;      ///< go_home or withdraw, over half a tick
+    double join = 0;     ///< over the whole tick
+    double go_home = 0;  ///< from the street, over half a tick
+    double leave = 0;    ///< go_home or withdraw, over half a tick
 };
 
 struct TownState {
     double reference_price = 0;
-    double memory = 0;     ///< of how many were in the street
+    double memory = 0;  ///< of how many were in the street
     double perceived = 0;
     double price = 0;
-    double officers = 0;   ///< on the scene
+    double officers = 0;  ///< on the scene
     bool disperses = false;
     std::int64_t crowd = 0;
     std::int64_t detained = 0;
@@ -183,7 +183,8 @@ class Simulation {
         }
     }
 
-    static std::vector<std::int64_t> largest_remainder(std::int64_t heads, const std::vector<double>& shares) {
+    static std::vector<std::int64_t> largest_remainder(std::int64_t heads,
+                                                       const std::vector<double>& shares) {
         std::vector<std::int64_t> counts;
         std::vector<std::pair<double, std::size_t>> remainders;
         std::int64_t left = heads;
@@ -212,15 +213,14 @@ class Simulation {
             for (std::size_t q = 0; q < towns_.size(); ++q) {
                 if (q != t) {
                     near[q] = static_cast<double>(country_.towns[q].population) *
-                              std::pow(1 + kilometres(t, q) / rates_.distance_km,
-                                       -rates_.distance_power);
+                              std::pow(1 + kilometres(t, q) / rates_.distance_km, -rates_.distance_power);
                     sum += near[q];
                 }
             }
             for (std::size_t q = 0; q < towns_.size(); ++q) {
                 weights_.push_back(rates_.distance_weight * near[q] / sum +
-                                   rates_.media_weight *
-                                       static_cast<double>(country_.towns[q].population) / everybody +
+                                   rates_.media_weight * static_cast<double>(country_.towns[q].population) /
+                                       everybody +
                                    (q == t ? rates_.local_weight : 0));
             }
         }
@@ -232,8 +232,8 @@ class Simulation {
         const Country::Town& to = country_.towns[b];
         const double south = std::sin((to.latitude - from.latitude) * radian / 2);
         const double east = std::sin((to.longitude - from.longitude) * radian / 2);
-        const double h = south * south + std::cos(from.latitude * radian) * std::cos(to.latitude * radian) *
-                                             east * east;
+        const double h =
+            south * south + std::cos(from.latitude * radian) * std::cos(to.latitude * radian) * east * east;
         return 2 * 6371.0088 * std::asin(std::sqrt(h));
     }
 
@@ -295,44 +295,38 @@ class Simulation {
     /// Grievance and risk, and from them the chances of each kind of person.
     void weigh() {
         const double hours = country_.tick_hours;
-        const double shape =
-            rates_.hardship_shape / (1 + rates_.memory);
+        const double shape = rates_.hardship_shape / (1 + rates_.memory);
         for (std::size_t t = 0; t < towns_.size(); ++t) {
             TownState& town = towns_[t];
             const double z = std::log(town.price / town.reference_price);
             const double felt = z > 0 ? z : z / rates_.loss_aversion;
-            town.reference_price =
-                town.price + (town.reference_price - town.price) *
-                                 std::exp(-hours / (24 * rates_.reference_days));
+            town.reference_price = town.price + (town.reference_price - town.price) *
+                                                    std::exp(-hours / (24 * rates_.reference_days));
             const double shift = rates_.price_weight * rates_.exposure * felt;
-            const double risk = 1 - std::exp(-rates_.deterrence * town.officers /
-                                             (static_cast<double>(town.crowd) + 1));
+            const double risk =
+                1 - std::exp(-rates_.deterrence * town.officers / (static_cast<double>(town.crowd) + 1));
             const double seen = town.perceived * town.perceived;
             const double half = rates_.reinforcement_half;
             const double pull = rates_.reinforcement * seen / (seen + half * half);
             const double clearing =
                 town.disperses && town.officers > 0
-                    ? rates_.disperse_rate * town.officers /
-                          (town.officers + static_cast<double>(town.crowd))
+                    ? rates_.disperse_rate * town.officers / (town.officers + static_cast<double>(town.crowd))
                     : 0;
             for (std::size_t h = 0; h < hardship_bins_; ++h) {
                 const double low = h == 0 ? 0 : country_.hardship_cuts[h - 1];
                 const double high = h + 1 == hardship_bins_ ? 1 : country_.hardship_cuts[h];
                 const double power = 1 + 1 / shape;
-                const double hardship =
-                    1 - shape / (shape + 1) * (std::pow(1 - low, power) - std::pow(1 - high, power)) /
-                            (high - low);
-                const double grievance =
-                    std::clamp(hardship * (1 - rates_.legitimacy) + shift, 0.0, 1.0);
+                const double hardship = 1 - shape / (shape + 1) *
+                                                (std::pow(1 - low, power) - std::pow(1 - high, power)) /
+                                                (high - low);
+                const double grievance = std::clamp(hardship * (1 - rates_.legitimacy) + shift, 0.0, 1.0);
                 for (std::size_t r = 0; r < risk_bins_; ++r) {
                     const double aversion = (static_cast<double>(r) + 0.5) / static_cast<double>(risk_bins_);
                     for (std::size_t m = 0; m < 2; ++m) {
-                        const double utility =
-                            grievance - aversion * rates_.risk_weight * risk -
-                            rates_.threshold + pull +
-                            rates_.organised_push * static_cast<double>(m);
-                        const double wants =
-                            1 / (1 + std::exp(-utility / rates_.sharpness));
+                        const double utility = grievance - aversion * rates_.risk_weight * risk -
+                                               rates_.threshold + pull +
+                                               rates_.organised_push * static_cast<double>(m);
+                        const double wants = 1 / (1 + std::exp(-utility / rates_.sharpness));
                         const double home = rates_.leave_rate * (1 - wants) + clearing;
                         const double out = home + rates_.fatigue_rate;
                         Chances& chance = chances_[t * kinds() + (h * risk_bins_ + r) * 2 + m];
@@ -357,8 +351,8 @@ class Simulation {
         }
     }
 
-    /// Half a tick of leaving, a tick of joining, half a tick of leaving. People do not heed each other within
-    /// a tick, so each walks the three parts alone.
+    /// Half a tick of leaving, a tick of joining, half a tick of leaving. People do not heed each other
+    /// within a tick, so each walks the three parts alone.
     void walk() {
         for (TownState& town : towns_) {
             town.street.clear();
@@ -393,10 +387,10 @@ class Simulation {
                 if (town.officers <= 0 || town.street.empty()) {
                     continue;
                 }
-                const double cells = std::floor(rates_.detention_capacity *
-                                                static_cast<double>(country_.towns[t].population));
-                const auto aim = static_cast<std::int64_t>(
-                    town.officers * rates_.arrest_rate * hours + uniform());
+                const double cells =
+                    std::floor(rates_.detention_capacity * static_cast<double>(country_.towns[t].population));
+                const auto aim =
+                    static_cast<std::int64_t>(town.officers * rates_.arrest_rate * hours + uniform());
                 const std::int64_t arrests =
                     std::min({aim, static_cast<std::int64_t>(town.street.size()),
                               std::max<std::int64_t>(0, static_cast<std::int64_t>(cells) - town.detained)});
@@ -426,11 +420,11 @@ class Simulation {
             }
             const double u = uniform();
             if (u < radicalised) {
-                person->hardship =
-                    static_cast<std::uint8_t>(std::min<std::size_t>(person->hardship + 1U, hardship_bins_ - 1));
+                person->hardship = static_cast<std::uint8_t>(
+                    std::min<std::size_t>(person->hardship + 1U, hardship_bins_ - 1));
             } else if (u < radicalised + cowed) {
-                person->risk_aversion =
-                    static_cast<std::uint8_t>(std::min<std::size_t>(person->risk_aversion + 1U, risk_bins_ - 1));
+                person->risk_aversion = static_cast<std::uint8_t>(
+                    std::min<std::size_t>(person->risk_aversion + 1U, risk_bins_ - 1));
             }
             person->doing = Doing::at_home;
             --towns_[person->town].detained;
@@ -458,8 +452,8 @@ class Simulation {
     std::size_t risk_bins_;
     std::vector<Person> people_;
     std::vector<Person*> detained_;
-    std::vector<double> weights_;    ///< [town x town]
-    std::vector<Chances> chances_;   ///< [town x kind]
+    std::vector<double> weights_;   ///< [town x town]
+    std::vector<Chances> chances_;  ///< [town x kind]
     double recover_ = 0;
 };
 

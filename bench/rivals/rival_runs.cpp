@@ -41,11 +41,10 @@ RunRecord record_of(const nlohmann::json& run) {
     for (int tick = 0; tick < record.ticks(); ++tick) {
         for (int place = 0; place < record.places(); ++place) {
             for (std::size_t series = 0; series < series_names.size(); ++series) {
-                record.at(tick, place, static_cast<Series>(series)) =
-                    ticks.at(static_cast<std::size_t>(tick))
-                        .at(static_cast<std::size_t>(place))
-                        .at(series)
-                        .get<double>();
+                record.at(tick, place, static_cast<Series>(series)) = ticks.at(static_cast<std::size_t>(tick))
+                                                                          .at(static_cast<std::size_t>(place))
+                                                                          .at(series)
+                                                                          .get<double>();
             }
         }
     }
@@ -84,10 +83,10 @@ std::optional<RivalRuns> mesa_runs(const std::string& python, const std::string&
     const fs::path output = scratch / "runs.json";
     std::ofstream(input) << json_of(country);
     // One thread, as for everybody else.
-    const std::string command = fmt::format(
-        "OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 {} {} {} {} {} {} {}",
-        quoted(python), quoted(UPSURGE_SOURCE_DIR "/bench/rivals/mesa/run_mesa.py"), quoted(input.string()),
-        variant, runs, seed, quoted(output.string()));
+    const std::string command =
+        fmt::format("OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1 {} {} {} {} {} {} {}",
+                    quoted(python), quoted(UPSURGE_SOURCE_DIR "/bench/rivals/mesa/run_mesa.py"),
+                    quoted(input.string()), variant, runs, seed, quoted(output.string()));
     if (std::system(command.c_str()) != 0) {
         fmt::print(stderr, "Mesa failed: {}\n", command);
         return std::nullopt;

@@ -48,18 +48,21 @@ std::string told(const LawComparison& comparison) {
 TEST(Probe, Plain) {
     const std::optional<Model> read = read_model(folder);
     for (double k : {1.0}) {
-    const Model model = scaled(*read, k);
-    const Country country = country_of(model);
-    const int runs = 400;
-    auto ours = samples_of(upsurge_records(model, runs, 1), names_of(country));
-    auto c = compare_laws(ours, samples_of(plain_records(country, runs, 1), names_of(country)));
-    std::printf("k %g runs %zu numbers %zu tests %zu smallest %g %s\n", k, c.runs, c.numbers, c.tests, c.smallest_p, c.smallest_name.c_str());
-    EXPECT_TRUE(c.same_law()) << told(c);
-    for (auto& [id, v] : country.parameters) {
-        Country off = country; off.parameters[id] *= 1.1;
-        auto c = compare_laws(ours, samples_of(plain_records(off, runs, 100000), names_of(country)));
-        std::printf("%-40s %s %g %s\n", id.c_str(), c.same_law() ? "MISSED" : "caught", c.smallest_p, c.smallest_name.c_str());
-    }
+        const Model model = scaled(*read, k);
+        const Country country = country_of(model);
+        const int runs = 400;
+        auto ours = samples_of(upsurge_records(model, runs, 1), names_of(country));
+        auto c = compare_laws(ours, samples_of(plain_records(country, runs, 1), names_of(country)));
+        std::printf("k %g runs %zu numbers %zu tests %zu smallest %g %s\n", k, c.runs, c.numbers, c.tests,
+                    c.smallest_p, c.smallest_name.c_str());
+        EXPECT_TRUE(c.same_law()) << told(c);
+        for (auto& [id, v] : country.parameters) {
+            Country off = country;
+            off.parameters[id] *= 1.1;
+            auto c = compare_laws(ours, samples_of(plain_records(off, runs, 100000), names_of(country)));
+            std::printf("%-40s %s %g %s\n", id.c_str(), c.same_law() ? "MISSED" : "caught", c.smallest_p,
+                        c.smallest_name.c_str());
+        }
     }
 }
 
