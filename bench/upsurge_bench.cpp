@@ -1,6 +1,7 @@
 // ./dev bench: how fast Upsurge is on this machine, with the hash of every result it times.
 #include <fmt/format.h>
 
+#include <cstdio>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -88,6 +89,7 @@ int main(int count, char** arguments) {
              return true;
          }},
     };
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);  // lines as they come, also into a file
     fmt::print("machine: {}\n", machine_name());
     bool known = options.only.empty();
     for (const Part& part : parts) {

@@ -219,7 +219,7 @@ std::vector<Rival> rivals_of(const RaceOptions& options) {
                       [](const Country& country, int runs, std::uint64_t seed) {
                           return std::optional(plain_loop_runs(country, runs, seed));
                       },
-                      {{options.quick ? 100 : 400, 20}, {100, 20}, {30, 10}}});
+                      {{options.quick ? 100 : 400, 20}, {100, 10}, {20, 5}}});
     if (options.mesa_python.empty()) {
         return rivals;
     }
@@ -228,9 +228,9 @@ std::vector<Rival> rivals_of(const RaceOptions& options) {
             return mesa_runs(python, variant, country, runs, seed);
         };
     };
-    rivals.push_back({"Mesa, agents", mesa("agents"), {{options.quick ? 40 : 150, 10}, {20, 3}, {0, 1}}});
+    rivals.push_back({"Mesa, agents", mesa("agents"), {{options.quick ? 40 : 100, 5}, {0, 3}, {0, 1}}});
     rivals.push_back(
-        {"Mesa, numpy columns", mesa("columns"), {{options.quick ? 100 : 300, 20}, {60, 10}, {20, 5}}});
+        {"Mesa, numpy columns", mesa("columns"), {{options.quick ? 100 : 200, 10}, {40, 5}, {0, 3}}});
     return rivals;
 }
 
@@ -260,9 +260,9 @@ bool race_rivals(const RaceOptions& options, Measurements& found) {
     if (options.quick) {
         return race.at(1, 0, {100, 20});
     }
-    bool good = race.at(1, 0, {400, 50});
-    good = race.at(10, 1, {400, 50}) && good;
-    return race.at(100, 2, {400, 50}) && good;
+    bool good = race.at(1, 0, {400, 20});
+    good = race.at(10, 1, {400, 20}) && good;
+    return race.at(100, 2, {400, 20}) && good;
 }
 
 }  // namespace upsurge::bench
