@@ -68,7 +68,7 @@ void expect_same_law_and_a_fault_seen(const std::string& variant, int mesa_runs_
     ASSERT_TRUE(right.has_value());
     const LawComparison same = compare_laws(ours(), samples(right->records));
     EXPECT_TRUE(same.same_law()) << told(same);
-    EXPECT_GT(same.tests, 150U);
+    EXPECT_GT(same.tests, 100U);
     const auto wrong =
         mesa_runs(mesa_python, variant, with_fault("participation.join_rate"), mesa_runs_made, 1);
     ASSERT_TRUE(wrong.has_value());
@@ -115,11 +115,11 @@ TEST(Rivals, TenTimesThePeopleAreTenTimesThePeople) {
 }
 
 TEST(Rivals, MesaAgentsHaveOurLaw) {
-    expect_same_law_and_a_fault_seen("agents", 60);
+    expect_same_law_and_a_fault_seen("agents", 30);
 }
 
 TEST(Rivals, MesaColumnsHaveOurLaw) {
-    expect_same_law_and_a_fault_seen("columns", 100);
+    expect_same_law_and_a_fault_seen("columns", 40);
 }
 
 }  // namespace upsurge::bench
