@@ -20,7 +20,7 @@ struct LawComparison {
     std::string smallest_name;            ///< and what it is about
     std::vector<NamedPValue> rejections;  ///< Holm at false_alarm_rate
 
-    bool same_law() const { return rejections.empty(); }
+    bool same_law() const { return tests > 0 && rejections.empty(); }
 };
 
 /// Means, ranks, spreads and whole distributions of every number of samples_of, over the first runs of each

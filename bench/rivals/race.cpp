@@ -80,6 +80,9 @@ std::string verdict_of(const LawComparison& comparison) {
         return fmt::format("same law: {} tests of {} numbers, smallest p x tests {:.2g}", comparison.tests,
                            comparison.numbers, comparison.smallest_p);
     }
+    if (comparison.tests == 0) {
+        return "REFUSED: nothing to compare";
+    }
     return fmt::format("REFUSED: {} of {} tests, first {} (p x tests {:.2g})", comparison.rejections.size(),
                        comparison.tests, comparison.smallest_name, comparison.smallest_p);
 }

@@ -97,6 +97,11 @@ INSTANTIATE_TEST_SUITE_P(Rivals, FaultyRate,
                                          "detention.detention_hours", "detention.radicalised_share",
                                          "detention.cowed_share"));
 
+TEST(Rivals, NothingComparedIsNothingAgreed) {
+    const std::vector<NamedSample> a = {{"crowd", std::vector<double>(50, 0.0)}};
+    EXPECT_FALSE(compare_laws(a, a).same_law());
+}
+
 TEST(Rivals, AFaultyOneIsRefusedAndNotTimed) {
     Measurements found;
     EXPECT_FALSE(race_rivals({"", "policing.arrest_rate", true}, found));
