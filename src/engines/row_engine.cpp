@@ -309,6 +309,10 @@ void RowEngine::observe(History& history) const {
                  parts_->draw, parts_->ticks_done - 1, history);
 }
 
+void RowEngine::record(ForceRecord& record) const {
+    record_forces(parts_->society, parts_->state, parts_->ticks_done - 1, record);
+}
+
 std::uint64_t RowEngine::hash() const {
     StateHash whole = parts_->hash;
     whole.add_block(parts_->state.bytes());
@@ -336,6 +340,7 @@ RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key
     while (engine.tick() < last) {
         engine.step();
         engine.observe(result.history);
+        engine.record(result.forces);
         if (result.broken_invariant.empty()) {
             result.broken_invariant = engine.broken_invariant();
         }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engines/force_record.h"
 #include "engines/history.h"
 #include "engines/outcome_labels.h"
 #include "mechanisms/tick_context.h"
@@ -39,6 +40,8 @@ class RowEngine {
     void set_state(const State& state, int tick);  ///< continue from a copy
     /// Writes every observable of every place for the tick just done into row `tick() - 1`.
     void observe(History& history) const;
+    /// Adds the tick just done; to be called after every tick from the first.
+    void record(ForceRecord& record) const;
     std::uint64_t hash() const;  ///< of all states and probabilities so far
     RunCounters counters() const;
     const std::vector<Decision>& decisions() const;  ///< of all actors so far, in order
@@ -56,6 +59,7 @@ struct RunResult {
     std::uint64_t hash = 0;
     RunCounters counters;
     std::vector<Decision> decisions;
+    ForceRecord forces;
     OutcomeLabels outcomes{};
     std::string broken_invariant;  ///< empty when every tick conserved people, weapons and units
 };
