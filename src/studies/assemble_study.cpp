@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "numbers/hash.h"
 #include "studies/chunk_file.h"
@@ -67,6 +68,8 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
     DrawsTable draws(model);
     OutcomesTable outcomes;
     DecisionsTable decisions(model);
+    FacilityLossesTable losses(model);
+    ServiceMembersTable services(model);
     std::vector<RunHash> hashes;
     auto writer = ObservablesWriter::create(folder / "observables.nc", model, manifest, manifest.runs_done);
     if (!writer) {
@@ -82,6 +85,8 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
         draws.add(run);
         outcomes.add(run);
         decisions.add(run);
+        losses.add(run);
+        services.add(run);
         hashes.push_back({run.run, run.result.hash});
         manifest.people_moved += run.result.counters.people_moved;
         manifest.active_blocks += run.result.counters.active_blocks;
@@ -98,14 +103,17 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
         return read;
     }
     manifest.state_hash = hex(ensemble_hash(hashes));
-    if (auto written = write_durably(folder / "draws.csv", draws.text()); !written) {
-        return written;
-    }
-    if (auto written = write_durably(folder / "outcomes.csv", outcomes.text()); !written) {
-        return written;
-    }
-    if (auto written = write_durably(folder / "decisions.csv", decisions.text()); !written) {
-        return written;
+    const std::pair<const char*, const std::string&> tables[] = {
+        {"draws.csv", draws.text()},
+        {"outcomes.csv", outcomes.text()},
+        {"decisions.csv", decisions.text()},
+        {"facility_losses.csv", losses.text()},
+        {"service_members.csv", services.text()},
+    };
+    for (const auto& [name, text] : tables) {
+        if (auto written = write_durably(folder / name, text); !written) {
+            return written;
+        }
     }
     auto values = ObservablesFile::open(folder / "observables.nc", model);
     if (!values) {

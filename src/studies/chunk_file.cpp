@@ -12,7 +12,7 @@
 namespace upsurge {
 namespace {
 
-constexpr std::string_view magic = "upsurge chunk 2\n";
+constexpr std::string_view magic = "upsurge chunk 3\n";
 
 void put_text(std::string& bytes, std::string_view text) {
     put_value(bytes, static_cast<std::uint32_t>(text.size()));
@@ -54,6 +54,35 @@ Decision get_decision(ByteReader& reader) {
     return decision;
 }
 
+void put_forces(std::string& bytes, const ForceRecord& forces) {
+    put_value(bytes, static_cast<std::uint32_t>(forces.first_lost.size()));
+    for (const std::int32_t tick : forces.first_lost) {
+        put_value(bytes, tick);
+    }
+    put_value(bytes, static_cast<std::uint32_t>(forces.members.size()));
+    for (const FollowedMembers& members : forces.members) {
+        for (const std::int32_t count : members) {
+            put_value(bytes, count);
+        }
+    }
+}
+ForceRecord get_forces(ByteReader& reader) {
+    ForceRecord forces;
+    const auto facilities = reader.get<std::uint32_t>();
+    for (std::uint32_t f = 0; f < facilities && !reader.short_of; ++f) {
+        forces.first_lost.push_back(reader.get<std::int32_t>());
+    }
+    const auto entries = reader.get<std::uint32_t>();
+    for (std::uint32_t i = 0; i < entries && !reader.short_of; ++i) {
+        FollowedMembers members{};
+        for (std::int32_t& count : members) {
+            count = reader.get<std::int32_t>();
+        }
+        forces.members.push_back(members);
+    }
+    return forces;
+}
+
 }  // namespace
 
 ChunkShape chunk_shape(const Model& model) {
@@ -88,6 +117,7 @@ Result<void> write_chunk(const std::filesystem::path& path, const ChunkShape& sh
         for (const Decision& decision : run.result.decisions) {
             put_decision(bytes, decision);
         }
+        put_forces(bytes, run.result.forces);
         for (int parameter = 0; parameter < shape.parameters; ++parameter) {
             for (int leaf = 0; leaf < shape.leaves; ++leaf) {
                 put_value(bytes, run.values.at(parameter, leaf));
@@ -139,6 +169,7 @@ Result<std::vector<FinishedRun>> read_chunk(const std::filesystem::path& path, c
         for (std::uint32_t d = 0; d < decisions && !reader.short_of; ++d) {
             run.result.decisions.push_back(get_decision(reader));
         }
+        run.result.forces = get_forces(reader);
         run.values = ParameterValues(shape.parameters, shape.leaves);
         for (int parameter = 0; parameter < shape.parameters; ++parameter) {
             for (int leaf = 0; leaf < shape.leaves; ++leaf) {

@@ -1,5 +1,6 @@
 #include "studies/read_run_tables.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <system_error>
@@ -66,20 +67,40 @@ Held held_of(const CsvCell& cell, TableReader& table) {
     return Held::no;
 }
 
-int step_of(const CsvCell& cell, const Model& model, TableReader& table) {
+/// How many of these a time lies behind the clock's start; nothing, and a problem, when it is beyond the
+/// simulated days or no time.
+std::optional<int> count_of(const CsvCell& cell, double hours_each, const Model& model, TableReader& table) {
     const Result<WrittenInstant> time = parse_instant(cell.text);
     if (!time) {
         table.wrong(cell.at, time.error().front().what, time.error().front().expected);
-        return 0;
+        return std::nullopt;
     }
-    const double hours = static_cast<double>(time->instant - model.clock.start) / 3600.0;
-    const int step = static_cast<int>(hours / model.clock.step_hours() + 0.5);
-    if (hours < 0 || time->instant >= model.clock.end) {
+    if (time->instant < model.clock.start || time->instant > model.clock.end) {
         table.wrong(cell.at, "'" + cell.text + "' lies outside the simulated days",
                     "expected a time in them");
+        return std::nullopt;
+    }
+    const double hours = static_cast<double>(time->instant - model.clock.start) / 3600.0;
+    return static_cast<int>(hours / hours_each + 0.5);
+}
+
+/// The step that starts then.
+int step_of(const CsvCell& cell, const Model& model, TableReader& table) {
+    const std::optional<int> step = count_of(cell, model.clock.step_hours(), model, table);
+    if (step && *step >= model.clock.ticks() * model.clock.steps_per_tick) {
+        table.wrong(cell.at, "no step starts at '" + cell.text + "'", "expected a time before the clock's end");
         return 0;
     }
-    return step;
+    return step.value_or(0);
+}
+
+/// The tick that ends then.
+int ended_tick_of(const CsvCell& cell, const Model& model, TableReader& table) {
+    const std::optional<int> ticks = count_of(cell, model.clock.tick_hours, model, table);
+    if (ticks && *ticks == 0) {
+        table.wrong(cell.at, "no tick ends at '" + cell.text + "'", "expected a time after the clock's start");
+    }
+    return std::max(ticks.value_or(1) - 1, 0);
 }
 
 /// -1 for the country, else a leaf.
@@ -93,6 +114,66 @@ int leaf_of(const CsvCell& cell, const Model& model, TableReader& table) {
         table.wrong(cell.at, "unknown place '" + cell.text + "'", "expected a place of the scenario");
     }
     return -1;
+}
+
+int facility_of(const CsvCell& cell, const Model& model, TableReader& table) {
+    for (std::size_t f = 0; f < model.facilities.size(); ++f) {
+        if (model.facilities[f].id == cell.text) {
+            return static_cast<int>(f);
+        }
+    }
+    table.wrong(cell.at, "unknown facility '" + cell.text + "'", "expected a facility of the scenario");
+    return 0;
+}
+
+Service service_of(const CsvCell& cell, TableReader& table) {
+    for (int service = 0; service < service_count; ++service) {
+        if (service_names[static_cast<std::size_t>(service)] == cell.text) {
+            return static_cast<Service>(service);
+        }
+    }
+    table.wrong(cell.at, "unknown service '" + cell.text + "'", "expected police, guard, army or special");
+    return Service::police;
+}
+
+void take_outcomes(const CsvRow& row, const Model&, TableReader& table, RunTables& tables) {
+    tables.runs.push_back(table.number<int>(row.cells[0]));
+    OutcomeLabels labels{};
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        labels[i] = held_of(row.cells[i + 1], table);
+    }
+    tables.outcomes.push_back(labels);
+}
+
+void take_decision(const CsvRow& row, const Model& model, TableReader& table, RunTables& tables) {
+    RunDecision one;
+    one.run = table.number<int>(row.cells[0]);
+    one.decision.step = step_of(row.cells[1], model, table);
+    one.decision.actor = row.cells[2].text;
+    one.decision.action = row.cells[3].text;
+    one.decision.leaf = leaf_of(row.cells[4], model, table);
+    one.decision.whom = row.cells[5].text;
+    one.decision.threat = table.number<double>(row.cells[6]);
+    one.decision.reported_crowd = table.number<double>(row.cells[7]);
+    one.decision.reported_armed = table.number<double>(row.cells[8]);
+    one.decision.regime_strength = table.number<double>(row.cells[9]);
+    tables.decisions.push_back(std::move(one));
+}
+
+void take_loss(const CsvRow& row, const Model& model, TableReader& table, RunTables& tables) {
+    tables.losses->push_back({table.number<int>(row.cells[0]), facility_of(row.cells[1], model, table),
+                              ended_tick_of(row.cells[2], model, table)});
+}
+
+void take_service(const CsvRow& row, const Model& model, TableReader& table, RunTables& tables) {
+    ServiceChange one;
+    one.run = table.number<int>(row.cells[0]);
+    one.tick = ended_tick_of(row.cells[1], model, table);
+    one.service = service_of(row.cells[2], table);
+    for (std::size_t i = 0; i < one.members.size(); ++i) {
+        one.members[i] = table.number<std::int32_t>(row.cells[i + 3]);
+    }
+    tables.services->push_back(one);
 }
 
 /// Text of a table; nothing when the study has none.
@@ -111,45 +192,34 @@ Result<std::optional<std::string>> text_of(const std::filesystem::path& file) {
 }  // namespace
 
 Result<RunTables> read_run_tables(const std::filesystem::path& folder, const Model& model) {
+    struct Part {
+        const char* file;
+        std::string header;
+        void (*take)(const CsvRow&, const Model&, TableReader&, RunTables&);
+    };
+    const Part parts[] = {{"outcomes.csv", OutcomesTable().text(), take_outcomes},
+                          {"decisions.csv", DecisionsTable(model).text(), take_decision},
+                          {"facility_losses.csv", FacilityLossesTable(model).text(), take_loss},
+                          {"service_members.csv", ServiceMembersTable(model).text(), take_service}};
     RunTables tables;
-    const auto outcomes = text_of(folder / "outcomes.csv");
-    if (!outcomes) {
-        return tl::unexpected(outcomes.error());
-    }
-    const auto decisions = text_of(folder / "decisions.csv");
-    if (!decisions) {
-        return tl::unexpected(decisions.error());
-    }
     Problems problems;
-    if (*outcomes) {
-        TableReader table((folder / "outcomes.csv").string());
-        for (const CsvRow& row : table.rows(**outcomes, OutcomesTable().text())) {
-            tables.runs.push_back(table.number<int>(row.cells[0]));
-            OutcomeLabels labels{};
-            for (std::size_t i = 0; i < labels.size(); ++i) {
-                labels[i] = held_of(row.cells[i + 1], table);
-            }
-            tables.outcomes.push_back(labels);
+    for (const Part& part : parts) {
+        const std::filesystem::path file = folder / part.file;
+        const Result<std::optional<std::string>> text = text_of(file);
+        if (!text) {
+            return tl::unexpected(text.error());
         }
-        for (Problem& problem : table.problems().sorted()) {
-            problems.push_back(std::move(problem));
+        if (!*text) {
+            continue;
         }
-    }
-    if (*decisions) {
-        TableReader table((folder / "decisions.csv").string());
-        for (const CsvRow& row : table.rows(**decisions, DecisionsTable(model).text())) {
-            RunDecision one;
-            one.run = table.number<int>(row.cells[0]);
-            one.decision.step = step_of(row.cells[1], model, table);
-            one.decision.actor = row.cells[2].text;
-            one.decision.action = row.cells[3].text;
-            one.decision.leaf = leaf_of(row.cells[4], model, table);
-            one.decision.whom = row.cells[5].text;
-            one.decision.threat = table.number<double>(row.cells[6]);
-            one.decision.reported_crowd = table.number<double>(row.cells[7]);
-            one.decision.reported_armed = table.number<double>(row.cells[8]);
-            one.decision.regime_strength = table.number<double>(row.cells[9]);
-            tables.decisions.push_back(std::move(one));
+        if (part.take == take_loss) {
+            tables.losses.emplace();
+        } else if (part.take == take_service) {
+            tables.services.emplace();
+        }
+        TableReader table(file.string());
+        for (const CsvRow& row : table.rows(**text, part.header)) {
+            part.take(row, model, table, tables);
         }
         for (Problem& problem : table.problems().sorted()) {
             problems.push_back(std::move(problem));

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 #include "mechanisms/registry.h"
@@ -85,6 +86,42 @@ void DecisionsTable::add(const FinishedRun& run) {
                        format_instant(model_.clock.step_at(decision.step), model_.clock.utc_offset_minutes),
                        decision.actor, decision.action, place, decision.whom, decision.threat,
                        decision.reported_crowd, decision.reported_armed, decision.regime_strength);
+    }
+}
+
+FacilityLossesTable::FacilityLossesTable(const Model& model)
+    : model_(model), text_("run,facility,first_lost\n") {}
+
+void FacilityLossesTable::add(const FinishedRun& run) {
+    const std::vector<std::int32_t>& first = run.result.forces.first_lost;
+    for (std::size_t f = 0; f < first.size(); ++f) {
+        if (first[f] >= 0) {
+            fmt::format_to(std::back_inserter(text_), "{},{},{}\n", run.run, model_.facilities[f].id,
+                           format_instant(model_.clock.at(first[f] + 1), model_.clock.utc_offset_minutes));
+        }
+    }
+}
+
+ServiceMembersTable::ServiceMembersTable(const Model& model) : model_(model), text_("run,time,service") {
+    for (const UnitColumn state : followed_unit_states) {
+        fmt::format_to(std::back_inserter(text_), ",{}", unit_state_names[static_cast<std::size_t>(state)]);
+    }
+    text_ += '\n';
+}
+
+void ServiceMembersTable::add(const FinishedRun& run) {
+    std::array<FollowedMembers, service_count> before{};
+    for (int tick = 0; tick < run.result.forces.ticks(); ++tick) {
+        for (int service = 0; service < service_count; ++service) {
+            const FollowedMembers& now = run.result.forces.at(tick, static_cast<Service>(service));
+            if (now == before[static_cast<std::size_t>(service)]) {
+                continue;
+            }
+            before[static_cast<std::size_t>(service)] = now;
+            fmt::format_to(std::back_inserter(text_), "{},{},{},{}\n", run.run,
+                           format_instant(model_.clock.at(tick + 1), model_.clock.utc_offset_minutes),
+                           service_names[static_cast<std::size_t>(service)], fmt::join(now, ","));
+        }
     }
 }
 

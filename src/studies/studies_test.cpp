@@ -223,6 +223,58 @@ TEST_F(StudyTest, TablesPerRunAreReadBack) {
     EXPECT_EQ(damaged.error()[0].column, 3);
 }
 
+TEST_F(StudyTest, WhatFellAndWhoStoodAsideIsReadBack) {
+    Model model = scenario_.model;
+    model.facilities.resize(2);
+    model.facilities[0].id = "hall";
+    model.facilities[1].id = "depot";
+    FinishedRun one;
+    one.run = 5;
+    one.result.forces.first_lost = {-1, 6};
+    one.result.forces.members.resize(static_cast<std::size_t>(4 * service_count));
+    const auto army = static_cast<std::size_t>(Service::army);
+    one.result.forces.members[1 * service_count + army] = {30, 0, 2};
+    one.result.forces.members[2 * service_count + army] = {30, 0, 2};
+    FacilityLossesTable losses(model);
+    losses.add(one);
+    ServiceMembersTable services(model);
+    services.add(one);
+    EXPECT_FALSE(read_run_tables(folder_, model)->losses) << "no table is not the same as no loss";
+    std::ofstream(folder_ / "facility_losses.csv") << losses.text();
+    std::ofstream(folder_ / "service_members.csv") << services.text();
+    const Result<RunTables> tables = read_run_tables(folder_, model);
+    ASSERT_TRUE(tables);
+    ASSERT_EQ(tables->losses->size(), 1u);
+    EXPECT_EQ(tables->losses->front().run, 5);
+    EXPECT_EQ(tables->losses->front().facility, 1);
+    EXPECT_EQ(tables->losses->front().tick, 6);
+    ASSERT_EQ(tables->services->size(), 2u) << "a row when something changes, and only then";
+    EXPECT_EQ(tables->services->at(0).tick, 1);
+    EXPECT_EQ(tables->services->at(0).service, Service::army);
+    EXPECT_EQ(tables->services->at(0).members, (FollowedMembers{30, 0, 2}));
+    EXPECT_EQ(tables->services->at(1).tick, 3);
+    EXPECT_EQ(tables->services->at(1).members, FollowedMembers{});
+
+    std::ofstream(folder_ / "facility_losses.csv", std::ios::app) << "5,castle,2030-05-06T01:00:00+02:00\n";
+    std::ofstream(folder_ / "service_members.csv", std::ios::app) << "5,2030-05-06T00:00:00+02:00,navy,1,1,1\n";
+    const Result<RunTables> damaged = read_run_tables(folder_, model);
+    ASSERT_FALSE(damaged);
+    ASSERT_EQ(damaged.error().size(), 3u) << "a facility, a time before the first tick ends, a service";
+    EXPECT_EQ(damaged.error()[0].line, 3);
+    EXPECT_EQ(damaged.error()[0].column, 3);
+}
+
+TEST_F(StudyTest, AChunkKeepsTheForcesOfARun) {
+    const ChunkShape shape = chunk_shape(scenario_.model);
+    std::vector<FinishedRun> runs = {run(2)};
+    runs[0].result.forces.first_lost = {4, -1, 9};
+    runs[0].result.forces.members[3] = {1, 2, 3};
+    ASSERT_TRUE(write_chunk(folder_ / chunk_name(2), shape, runs));
+    const auto read = read_chunk(folder_ / chunk_name(2), shape);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->front().result.forces, runs[0].result.forces);
+}
+
 TEST_F(StudyTest, OtherFoldersAreNoStudies) {
     EXPECT_FALSE(open_study(folder_));
     ASSERT_TRUE(write_durably(folder_ / "manifest.json", "{\"format\": 99}"));
