@@ -241,6 +241,12 @@ class CounterfactualsCommand final : public Command {
             markdown_ ? write_error_line(line) : write_line(line);
             const std::string study = fmt::format("Study: {}", folder.folder().string());
             markdown_ ? write_error_line(study) : write_line(study);
+            const std::string page = fmt::format(
+                "Page:  upsurge page STUDY --counterfactuals {}, with a STUDY that `upsurge run {}` made",
+                folder.folder().string(), manifest.scenario_id);
+            if (!tables.cells.empty()) {
+                markdown_ ? write_error_line(page) : write_line(page);
+            }
         }
         if (!manifest.complete) {
             write_error_line(fmt::format(

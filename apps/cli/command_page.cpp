@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <system_error>
+#include <utility>
 
 #include "commands.h"
 #include "failing.h"
@@ -22,13 +23,17 @@ class PageCommand final : public Command {
     }
     const char* examples() const override {
         return "upsurge page studies/latest\n"
-               "upsurge page kazakhstan-2022 --out evidence.html";
+               "upsurge page kazakhstan-2022 --out evidence.html\n"
+               "upsurge page studies/my-run --counterfactuals studies/my-counterfactuals";
     }
     void declare(CommandLine& line) override {
         line.argument("source", source_, "folder of a study, or a scenario for its evidence page", true);
         line.text("--out", out_, "PATH",
                   "an .html file, or a folder for page.html (default: the study, or "
                   "studies/<scenario>-page-<time>)");
+        line.repeated("--counterfactuals", counterfactuals_, "DIR",
+                      "adds the tables of this folder of `upsurge counterfactuals`, of the same scenario; may be "
+                      "given several times, one folder for each set of hypotheses");
     }
 
     Exit execute() override {
@@ -42,7 +47,20 @@ class PageCommand final : public Command {
             if (!tables) {
                 return fail(*this, tables.error());
             }
-            return write(study->folder, study->scenario, &study->manifest, study->runs.get(), &*tables);
+            Result<std::vector<CounterfactualStudy>> counterfactuals = read_counterfactual_studies(
+                {counterfactuals_.begin(), counterfactuals_.end()}, study->manifest);
+            if (!counterfactuals) {
+                return fail(*this, counterfactuals.error());
+            }
+            return write(study->folder, study->scenario, &study->manifest, study->runs.get(), &*tables,
+                         std::move(*counterfactuals));
+        }
+        if (!counterfactuals_.empty()) {
+            Problem problem;
+            problem.what = fmt::format("'{}' is no study, and --counterfactuals goes with one", source_);
+            problem.hint = "make a study with `upsurge run`, and name its folder here";
+            fail(*this, {problem});
+            return Exit::wrong_command_line;
         }
         const Result<std::filesystem::path> folder = find_scenario(source_);
         if (!folder) {
@@ -52,12 +70,14 @@ class PageCommand final : public Command {
         if (!scenario) {
             return fail(*this, scenario.error());
         }
-        return write(default_study_folder(scenario->model.id, name()), *scenario, nullptr, nullptr, nullptr);
+        return write(default_study_folder(scenario->model.id, name()), *scenario, nullptr, nullptr, nullptr,
+                     {});
     }
 
   private:
     Exit write(const std::filesystem::path& folder, const ReadScenario& scenario, const Manifest* manifest,
-               const RunValues* runs, const RunTables* tables) {
+               const RunValues* runs, const RunTables* tables,
+               std::vector<CounterfactualStudy> counterfactuals) {
         std::filesystem::path file = out_.empty() ? folder : std::filesystem::path(out_);
         if (file.extension() != ".html") {
             file /= "page.html";
@@ -65,7 +85,7 @@ class PageCommand final : public Command {
         if (auto made = make_folder(file.has_parent_path() ? file.parent_path() : "."); !made) {
             return fail(*this, made.error());
         }
-        if (auto written = write_page(file, scenario, manifest, runs, tables); !written) {
+        if (auto written = write_page(file, scenario, manifest, runs, tables, std::move(counterfactuals)); !written) {
             return fail(*this, written.error());
         }
         if (as_json) {
@@ -82,6 +102,7 @@ class PageCommand final : public Command {
 
     std::string source_;
     std::string out_;
+    std::vector<std::string> counterfactuals_;
 };
 
 }  // namespace

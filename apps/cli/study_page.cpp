@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 #include "pages/page_file.h"
 #include "studies/durable_file.h"
@@ -14,7 +15,8 @@ constexpr const char* map_licence = "map.LICENSE";
 }  // namespace
 
 Result<void> write_page(const std::filesystem::path& file, const ReadScenario& scenario,
-                        const Manifest* manifest, const RunValues* runs, const RunTables* tables) {
+                        const Manifest* manifest, const RunValues* runs, const RunTables* tables,
+                        std::vector<CounterfactualStudy> counterfactuals) {
     PageInput input;
     input.model = &scenario.model;
     input.map_topology = scenario.map_topology;
@@ -22,6 +24,7 @@ Result<void> write_page(const std::filesystem::path& file, const ReadScenario& s
     input.manifest = manifest;
     input.runs = runs;
     input.tables = tables;
+    input.counterfactuals = std::move(counterfactuals);
     std::error_code error;
     if (!scenario.map_topology.empty() && std::filesystem::exists(scenario.folder / map_licence, error)) {
         const Result<std::string> notice = read_whole(scenario.folder / map_licence, std::size_t{1} << 16);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <filesystem>
+#include <vector>
 
+#include "experiments/counterfactual_study.h"
 #include "scenarios/read_scenario.h"
 #include "studies/manifest.h"
 #include "studies/read_run_tables.h"
@@ -14,7 +16,8 @@ namespace upsurge::cli {
 /// Writes the page durably. Without runs it is the evidence page; without tables it shows neither outcomes
 /// nor decisions.
 Result<void> write_page(const std::filesystem::path& file, const ReadScenario& scenario,
-                        const Manifest* manifest, const RunValues* runs, const RunTables* tables);
+                        const Manifest* manifest, const RunValues* runs, const RunTables* tables,
+                        std::vector<CounterfactualStudy> counterfactuals = {});
 
 /// Files of a scenario to keep with a study: those that were read, and the licences that must travel with
 /// them.

@@ -6,6 +6,8 @@
 
 #include "numbers/philox.h"
 #include "pages/file_words.h"
+#include "pages/page_counterfactuals.h"
+#include "pages/page_forces.h"
 #include "pages/page_json.h"
 #include "pages/page_sentences.h"
 #include "pages/page_series.h"
@@ -187,9 +189,13 @@ std::string page_data_text(const PageInput& input) {
     if (with_runs) {
         json["control"] = control_json(model, *input.runs);
         json["weapon_sources"] = weapon_sources_json(*input.runs);
+        json["counterfactuals"] = counterfactuals_json(model, input.counterfactuals);
         if (input.tables != nullptr) {
             json["outcomes"] = outcomes_json(model, *input.tables);
             json["decisions"] = decisions_json(model, *input.runs, *input.tables);
+            json["facilities"] = facilities_json(model, *input.tables);
+            json["services"] = services_json(model, *input.tables);
+            json["actors"] = actors_json(model);
         }
     }
     json["brief"] = brief_sentences(model, with_runs ? input.runs : nullptr, comparisons);

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "experiments/counterfactual_study.h"
 #include "models/model.h"
 #include "studies/manifest.h"
 #include "studies/read_run_tables.h"
@@ -19,6 +21,7 @@ struct PageInput {
     const Manifest* manifest = nullptr;
     const RunValues* runs = nullptr;
     const RunTables* tables = nullptr;  ///< null: neither outcomes nor decisions are shown
+    std::vector<CounterfactualStudy> counterfactuals;  ///< may be empty
     bool has_runs() const { return manifest != nullptr && runs != nullptr && runs->runs() > 0; }
 };
 

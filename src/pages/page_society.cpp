@@ -1,7 +1,5 @@
 #include "pages/page_society.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "studies/statistics.h"
+#include "pages/page_numbers.h"
 
 namespace upsurge {
 namespace {
@@ -19,27 +17,6 @@ constexpr std::array<Observable, 6> weapon_sources = {
     Observable::weapons_looted, Observable::weapons_stormed,     Observable::weapons_surrendered,
     Observable::weapons_own,    Observable::weapons_distributed, Observable::weapons_inflow,
 };
-
-double figures(double value, int digits) {
-    if (!std::isfinite(value) || value == 0) {
-        return 0;
-    }
-    return std::stod(fmt::format("{:.{}g}", value, digits));
-}
-
-Json share_json(std::size_t count, std::size_t total) {
-    const ShareInterval interval = wilson_interval(count, total);
-    return {{"runs", count},
-            {"share", figures(static_cast<double>(count) / static_cast<double>(total), 4)},
-            {"low", figures(interval.low, 4)},
-            {"high", figures(interval.high, 4)}};
-}
-
-Json band_json(std::vector<double> sample) {
-    const SampleSummary summary = summarise(sample);
-    return {
-        {"q05", figures(summary.q05, 4)}, {"q50", figures(summary.q50, 4)}, {"q95", figures(summary.q95, 4)}};
-}
 
 /// True values of a place, read once.
 class Truth {

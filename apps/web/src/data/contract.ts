@@ -31,11 +31,17 @@ export interface PageData {
     parameters: Parameter[];
     comparisons: Comparison[];
     gaps: Gap[];
-    /** The four below: of a study only; empty or null when the mechanisms behind them are off. */
+    /** Those below: of a study only; empty or null when what is behind them is off or was not kept. */
     outcomes?: OutcomeFrequency[];
     decisions?: Decisions | null;
     control?: PlaceControl[];
     weapon_sources?: WeaponSource[];
+    facilities?: FacilityFate[] | null;
+    services?: ServiceMembers[] | null;
+    /** Names of cliques and outside powers, by id. */
+    actors?: Record<string, string>;
+    /** Only with `upsurge page --counterfactuals`. */
+    counterfactuals?: Counterfactuals | null;
     brief: string[];
     limits: string[];
     mechanisms: Mechanism[];
@@ -273,4 +279,90 @@ export interface WeaponSource {
     runs: number;
     /** Of all weapons taken by the end. */
     share: Band;
+}
+
+/** A facility of the scenario, and in how many runs it fell. */
+export interface FacilityFate {
+    id: string;
+    name: string;
+    place: string;
+    kind: string;
+    critical: boolean;
+    fell: RunShare;
+    /** Hours from the start to the first loss, in the runs in which it fell; null: in none. */
+    first_hours: Band | null;
+}
+
+/** Members of a service in one state, over the whole country. */
+export interface ServiceState {
+    state: "standing_aside" | "switched" | "captured";
+    /** Runs in which any member ever is. */
+    any: RunShare;
+    /** Most at once, over all runs. */
+    most: Band;
+    /** Hours from the start to the first, in the runs that have any. */
+    first_hours: Band;
+    series: Series;
+}
+
+export interface ServiceMembers {
+    service: string;
+    name: string;
+    members: number;
+    /** Those that some run has. */
+    states: ServiceState[];
+}
+
+/** What an intervention changes under each explanation: the tables of `upsurge counterfactuals`. */
+export interface Counterfactuals {
+    studies: CounterfactualStudy[];
+    measures: Measure[];
+    /** Id of the outcome that tells most; empty when no run has any. */
+    first: string;
+    /** In the scenario's order; as it was, with an empty id, comes first. */
+    interventions: { id: string; name: string; summary: string; changes: string[]; from: string }[];
+    explanations: Explanation[];
+}
+
+export interface CounterfactualStudy {
+    command: string;
+    seed: string;
+    state_hash: string;
+    resolution: string;
+    parameters: string;
+    settings: string[];
+    until: string;
+    complete: boolean;
+}
+
+/** An outcome, as a share of runs, or a number of each run. */
+export interface Measure {
+    id: string;
+    name: string;
+    code: string;
+    /** "share": of runs. */
+    unit: string;
+}
+
+export interface Explanation {
+    /** Empty: the scenario's own settings. */
+    id: string;
+    name: string;
+    summary: string;
+    claimant: string;
+    /** Index in `studies`. */
+    study: number;
+    cells: CounterfactualCell[];
+}
+
+export interface CounterfactualCell {
+    intervention: string;
+    runs: number;
+    /** By measure: share or mean, the ends of its 95% interval, of an outcome the count of runs. */
+    values: Record<string, [number, number | null, number | null, number?]>;
+    /**
+     * By measure, against as it was: the difference, the ends of its 95% interval, then of an outcome the runs
+     * that gained and those that lost it, of a number the runs that differ.
+     */
+    changes: Record<string, [number, number | null, number | null, number, number?]>;
 }

@@ -35,6 +35,12 @@ export class Page {
         return ids.length === 0 ? "no place given" : ids.map((id) => this.place_name(id)).join(", ");
     }
 
+    /** Of a clique, an outside power or a facility; what has no name of its own is said in words. */
+    actor_name(id: string): string {
+        return this.data.actors?.[id] ?? this.data.facilities?.find((one) => one.id === id)?.name
+            ?? id.replaceAll("_", " ");
+    }
+
     series(observable: string, place: string): Series | undefined {
         return this.data.series[observable]?.[place];
     }

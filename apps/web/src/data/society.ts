@@ -17,7 +17,7 @@ export const observable_sets = [
     {
         id: "forces",
         title: "Units: deployed, standing aside, gone over, captured",
-        note: "Members of the units of all services together: a study keeps them by place, not by service.",
+        note: "Members of the units of all services together.",
         observables: ["officers_deployed", "units_standing_aside", "units_switched", "units_captured",
             "security_dead_total"],
     },
