@@ -31,9 +31,10 @@ class PageCommand final : public Command {
         line.text("--out", out_, "PATH",
                   "an .html file, or a folder for page.html (default: the study, or "
                   "studies/<scenario>-page-<time>)");
-        line.repeated("--counterfactuals", counterfactuals_, "DIR",
-                      "adds the tables of this folder of `upsurge counterfactuals`, of the same scenario; may be "
-                      "given several times, one folder for each set of hypotheses");
+        line.repeated(
+            "--counterfactuals", counterfactuals_, "DIR",
+            "adds the tables of this folder of `upsurge counterfactuals`, of the same scenario; may be "
+            "given several times, one folder for each set of hypotheses");
     }
 
     Exit execute() override {
@@ -85,7 +86,8 @@ class PageCommand final : public Command {
         if (auto made = make_folder(file.has_parent_path() ? file.parent_path() : "."); !made) {
             return fail(*this, made.error());
         }
-        if (auto written = write_page(file, scenario, manifest, runs, tables, std::move(counterfactuals)); !written) {
+        if (auto written = write_page(file, scenario, manifest, runs, tables, std::move(counterfactuals));
+            !written) {
             return fail(*this, written.error());
         }
         if (as_json) {

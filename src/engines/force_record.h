@@ -23,8 +23,8 @@ using FollowedMembers = std::array<std::int32_t, followed_unit_states.size()>;
 struct ForceRecord {
     /// [facility] first tick after which it was out of the government's hands; -1: never
     std::vector<std::int32_t> first_lost;
-    /// [tick x service] after each tick, over all units that are at a place. Summed over the services they are
-    /// the observables units_standing_aside, units_switched and units_captured of the country.
+    /// [tick x service] after each tick, over all units that are at a place. Summed over the services they
+    /// are the observables units_standing_aside, units_switched and units_captured of the country.
     std::vector<FollowedMembers> members;
 
     bool operator==(const ForceRecord&) const = default;

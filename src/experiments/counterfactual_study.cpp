@@ -23,9 +23,8 @@ Result<CounterfactualStudy> read_one(const std::filesystem::path& folder, const 
         return tl::unexpected(manifest.error());
     }
     if (manifest->command != "counterfactuals") {
-        return failure(of_folder(
-            folder, fmt::format("this study was made by `{}`", manifest->command_line),
-            "name a folder that `upsurge counterfactuals` wrote"));
+        return failure(of_folder(folder, fmt::format("this study was made by `{}`", manifest->command_line),
+                                 "name a folder that `upsurge counterfactuals` wrote"));
     }
     if (manifest->scenario_id != study.scenario_id) {
         return failure(of_folder(folder,
@@ -45,9 +44,9 @@ Result<CounterfactualStudy> read_one(const std::filesystem::path& folder, const 
         return tl::unexpected(tables.error());
     }
     if (tables->cells.empty()) {
-        return failure(of_folder(folder, "no cell of this study has all its runs yet",
-                                 fmt::format("go on with it: {} --out {}", manifest->command_line,
-                                             folder.string())));
+        return failure(
+            of_folder(folder, "no cell of this study has all its runs yet",
+                      fmt::format("go on with it: {} --out {}", manifest->command_line, folder.string())));
     }
     return CounterfactualStudy{folder, *manifest, std::move(*tables)};
 }

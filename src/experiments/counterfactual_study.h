@@ -16,9 +16,9 @@ struct CounterfactualStudy {
     OutcomeTables tables;
 };
 
-/// Reads the folders that `upsurge counterfactuals` wrote. Fails, with every folder's problems, when one holds
-/// another study, has no whole cell or cannot be read, when one is of another scenario than `study`, and when
-/// a hypothesis is in two of them.
+/// Reads the folders that `upsurge counterfactuals` wrote. Fails, with every folder's problems, when one
+/// holds another study, has no whole cell or cannot be read, when one is of another scenario than `study`,
+/// and when a hypothesis is in two of them.
 Result<std::vector<CounterfactualStudy>> read_counterfactual_studies(
     const std::vector<std::filesystem::path>& folders, const Manifest& study);
 

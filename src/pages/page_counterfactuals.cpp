@@ -56,7 +56,9 @@ std::vector<Measure> measures_of(const Studies& studies) {
         };
         if (is_final || is_provisional) {
             add(OutcomeKind::held, "",
-                is_final && is_provisional ? ", final or provisional" : is_final ? "" : ", provisional");
+                is_final && is_provisional ? ", final or provisional"
+                : is_final                 ? ""
+                                           : ", provisional");
         }
         if (is_final && is_provisional) {
             add(OutcomeKind::final, ":final", ", final only");
@@ -69,11 +71,9 @@ std::vector<Measure> measures_of(const Studies& studies) {
                 [&](const QuantityRow& row) { return row.quantity == quantity.id && row.mean != 0; });
         });
         if (any) {
-            measures.push_back({std::string(quantity.id),
-                                {{"id", quantity.id},
-                                 {"name", quantity.name},
-                                 {"code", ""},
-                                 {"unit", quantity.unit}}});
+            measures.push_back(
+                {std::string(quantity.id),
+                 {{"id", quantity.id}, {"name", quantity.name}, {"code", ""}, {"unit", quantity.unit}}});
         }
     }
     return measures;
@@ -194,8 +194,7 @@ Json interventions_json(const Model& model, const Studies& studies) {
         const auto& [order, id] = key;
         const bool listed = order >= 0 && order < static_cast<int>(model.interventions.size());
         Json row = {{"id", id}, {"name", id.empty() ? std::string("As it was") : about->intervention_name}};
-        const Intervention* one =
-            listed ? &model.interventions[static_cast<std::size_t>(order)] : nullptr;
+        const Intervention* one = listed ? &model.interventions[static_cast<std::size_t>(order)] : nullptr;
         row["summary"] = one == nullptr ? std::string() : one->summary;
         row["changes"] = one == nullptr ? std::vector<std::string>() : change_phrases(model, one->change);
         row["from"] = about->from;
@@ -222,12 +221,12 @@ Json counterfactuals_json(const Model& model, const Studies& studies) {
                 const bool listed = key.first >= 0 && key.first < static_cast<int>(model.hypotheses.size());
                 const Hypothesis* one =
                     listed ? &model.hypotheses[static_cast<std::size_t>(key.first)] : nullptr;
-                found->second = {{"id", cell.hypothesis},
-                                 {"name", cell.hypothesis.empty() ? "the scenario's own settings"
-                                                                  : about.hypothesis_name},
-                                 {"summary", one == nullptr ? std::string() : one->summary},
-                                 {"claimant", one == nullptr ? std::string() : one->claimant},
-                                 {"study", s}};
+                found->second = {
+                    {"id", cell.hypothesis},
+                    {"name", cell.hypothesis.empty() ? "the scenario's own settings" : about.hypothesis_name},
+                    {"summary", one == nullptr ? std::string() : one->summary},
+                    {"claimant", one == nullptr ? std::string() : one->claimant},
+                    {"study", s}};
             }
             Json row = {{"intervention", cell.intervention}, {"runs", about.runs}};
             row["values"] = values_json(studies[s].tables, cell, measures);

@@ -19,8 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* cells_head = "hypothesis,intervention,hypothesis_name,intervention_name,from,runs,state_hash\n";
-constexpr const char* frequencies_head = "hypothesis,intervention,outcome,kind,runs,count,frequency,low,high\n";
+constexpr const char* cells_head =
+    "hypothesis,intervention,hypothesis_name,intervention_name,from,runs,state_hash\n";
+constexpr const char* frequencies_head =
+    "hypothesis,intervention,outcome,kind,runs,count,frequency,low,high\n";
 constexpr const char* differences_head =
     "hypothesis,intervention,outcome,kind,runs,gained,lost,difference,low,high\n";
 constexpr const char* quantities_head =
@@ -59,7 +61,8 @@ class PageCounterfactuals : public testing::Test {
         std::ofstream(folder / "manifest.json") << manifest_text(manifest);
         std::ofstream(folder / "cells.csv")
             << cells_head << h << ",,a name,,,4,0123456789abcdef\n"
-            << h << ",half-the-arrests,a name,Half the arrests,2030-05-07T00:00:00+02:00,4,fedcba9876543210\n";
+            << h
+            << ",half-the-arrests,a name,Half the arrests,2030-05-07T00:00:00+02:00,4,fedcba9876543210\n";
         std::ofstream(folder / "outcome_frequencies.csv")
             << frequencies_head << h << ",,restoration,final,4,1,0.25,0.0456,0.6994\n"
             << h << ",,restoration,provisional,4,1,0.25,0.0456,0.6994\n"
@@ -105,8 +108,8 @@ TEST_F(PageCounterfactuals, ThePageHoldsExactlyTheNumbersOfTheFolder) {
     const auto read = read_counterfactual_studies(
         {write("b", manifest(), "ORGANISED"), write("a", manifest(), "")}, study_);
     ASSERT_TRUE(read);
-    std::vector<History> histories(1, History(scenario_.model.clock.ticks(),
-                                              static_cast<int>(scenario_.model.places.size())));
+    std::vector<History> histories(
+        1, History(scenario_.model.clock.ticks(), static_cast<int>(scenario_.model.places.size())));
     const HistoryValues runs(std::move(histories));
     PageInput input;
     input.model = &scenario_.model;
@@ -125,7 +128,8 @@ TEST_F(PageCounterfactuals, ThePageHoldsExactlyTheNumbersOfTheFolder) {
     for (const auto& measure : json["measures"]) {
         measures.push_back(measure["id"]);
     }
-    EXPECT_EQ(measures, (std::vector<std::string>{"restoration", "restoration:final", "stalemate", "peak_crowd"}))
+    EXPECT_EQ(measures,
+              (std::vector<std::string>{"restoration", "restoration:final", "stalemate", "peak_crowd"}))
         << "what no run has stands in no list";
     EXPECT_EQ(json["first"], "stalemate") << "the one whose differences leave zero out";
 
@@ -168,8 +172,9 @@ TEST_F(PageCounterfactuals, AFolderThatDoesNotBelongIsRefused) {
     EXPECT_NE(problems({write("other", other, "")}).find("of the scenario 'elsewhere'"), std::string::npos);
     other = manifest();
     other.scenario_hash = "0000000000000000";
-    EXPECT_NE(problems({write("changed", other, "")}).find("the files of the scenario 'tutorial-town' differ"),
-              std::string::npos);
+    EXPECT_NE(
+        problems({write("changed", other, "")}).find("the files of the scenario 'tutorial-town' differ"),
+        std::string::npos);
     other = manifest();
     other.command = "run";
     other.command_line = "upsurge run tutorial-town";

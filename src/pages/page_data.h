@@ -20,7 +20,7 @@ struct PageInput {
     std::string readme;        ///< README.md of the scenario
     const Manifest* manifest = nullptr;
     const RunValues* runs = nullptr;
-    const RunTables* tables = nullptr;  ///< null: neither outcomes nor decisions are shown
+    const RunTables* tables = nullptr;                 ///< null: neither outcomes nor decisions are shown
     std::vector<CounterfactualStudy> counterfactuals;  ///< may be empty
     bool has_runs() const { return manifest != nullptr && runs != nullptr && runs->runs() > 0; }
 };

@@ -62,9 +62,9 @@ Json state_json(const Model& model, const RunTables& tables, Service service, st
     for (std::size_t run = 0; run < tables.runs.size(); ++run) {
         const auto begin = values.begin() + static_cast<std::ptrdiff_t>(run * ticks);
         const auto end = begin + static_cast<std::ptrdiff_t>(ticks);
-        peaks.push_back(*std::max_element(begin, end));
         const auto first = std::find_if(begin, end, [](double members) { return members > 0; });
         if (first != end) {
+            peaks.push_back(*std::max_element(begin, end));
             hours.push_back(static_cast<double>(first - begin + 1) * model.clock.tick_hours);
         }
     }

@@ -11,9 +11,9 @@ namespace upsurge {
 /// those. Null when the study has no such table or the scenario no facilities.
 Json facilities_json(const Model& model, const RunTables& tables);
 
-/// Per service with units: its members, and per followed state in which any run has members the runs, the
-/// most members at once (over all runs), the hours to the first (in the runs that have any) and the bands
-/// over time. Empty when no run has any; null when the study has no such table.
+/// Per service with units: its members, and per followed state in which any run has members those runs, the
+/// most members at once and the hours to the first in them, and the bands over time of all runs. Empty when
+/// no run has any; null when the study has no such table.
 Json services_json(const Model& model, const RunTables& tables);
 
 /// Names of the actors that are rows of the scenario, by id: cliques and outside powers.

@@ -35,10 +35,10 @@ struct ServiceChange {
 };
 
 struct RunTables {
-    std::vector<int> runs;                ///< ordinals, in the order of the file
-    std::vector<OutcomeLabels> outcomes;  ///< one entry per run
-    std::vector<RunDecision> decisions;   ///< by run, then in the order in which they were taken
-    std::optional<std::vector<FacilityLoss>> losses;     ///< by run; none: the study has no such table
+    std::vector<int> runs;                            ///< ordinals, in the order of the file
+    std::vector<OutcomeLabels> outcomes;              ///< one entry per run
+    std::vector<RunDecision> decisions;               ///< by run, then in the order in which they were taken
+    std::optional<std::vector<FacilityLoss>> losses;  ///< by run; none: the study has no such table
     std::optional<std::vector<ServiceChange>> services;  ///< by run, then by tick; none: as above
 };
 

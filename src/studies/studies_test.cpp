@@ -256,7 +256,8 @@ TEST_F(StudyTest, WhatFellAndWhoStoodAsideIsReadBack) {
     EXPECT_EQ(tables->services->at(1).members, FollowedMembers{});
 
     std::ofstream(folder_ / "facility_losses.csv", std::ios::app) << "5,castle,2030-05-06T01:00:00+02:00\n";
-    std::ofstream(folder_ / "service_members.csv", std::ios::app) << "5,2030-05-06T00:00:00+02:00,navy,1,1,1\n";
+    std::ofstream(folder_ / "service_members.csv", std::ios::app)
+        << "5,2030-05-06T00:00:00+02:00,navy,1,1,1\n";
     const Result<RunTables> damaged = read_run_tables(folder_, model);
     ASSERT_FALSE(damaged);
     ASSERT_EQ(damaged.error().size(), 3u) << "a facility, a time before the first tick ends, a service";

@@ -1,5 +1,5 @@
-// What a run keeps of each service and of single facilities says the same as its observables, which count both
-// by place in code of their own.
+// What a run keeps of each service and of single facilities says the same as its observables, which count
+// both by place in code of their own.
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -17,7 +17,7 @@ after(async () => {
 const study = () => make_page(fixture());
 const evidence = () =>
     make_page({ ...fixture(), study: null, series: {}, comparisons: [], gaps: [], banner: "",
-        outcomes: [], decisions: null, control: [], weapon_sources: [] });
+        outcomes: [], decisions: null, control: [], weapon_sources: [], counterfactuals: null });
 const slider = "#reported input[type=range]";
 const shown_time = (page) => page.textContent("#reported output");
 const map_drawing = (page) => page.innerHTML("#reported .map svg");
@@ -133,6 +133,7 @@ test("an evidence page draws nothing simulated and says how to run", async () =>
         assert.equal(await page.$("#misses"), null);
         assert.equal(await page.$("#society"), null);
         assert.equal(await page.$("#endings"), null);
+        assert.equal(await page.$("#what_if"), null);
         assert.equal(await page.$(".median"), null);
         assert.match(
             await page.innerText("[role=note]"),
@@ -180,15 +181,76 @@ test("outcomes, final and provisional, and decisions with what was known and wha
         await page.selectOption("#endings select", "4");
         const rows = await page.$$eval("#endings table:last-of-type tbody tr", (all) =>
             all.map((one) => one.textContent));
-        assert.match(rows.at(-1), /council: guarantee.*400 \/ 300/s);
+        assert.match(rows.at(-1), /The council of the coast: guarantee.*400 \/ 300/s);
         assert.match(await page.innerText("#endings table >> nth=1"), /Shore.*0 \/ not kept/s);
+    });
+});
+
+for (const [name, make] of pages) {
+    test(`${name} page: the contents list every section, numbered as they stand`, async () => {
+        await with_page(browser, make(), {}, async (page) => {
+            const listed = await page.$$eval("nav a", (all) => all.map((one) => one.getAttribute("href").slice(1)));
+            const there = await page.$$eval("main > section", (all) => all.map((one) => one.id));
+            assert.deepEqual(listed, there);
+            const numbers = await page.$$eval("main > section .number", (all) => all.map((one) => one.textContent));
+            assert.deepEqual(numbers, there.map((_, index) => String(index + 1)));
+        });
+    });
+}
+
+test("facilities by name, critical ones first; services with members and what they did", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        const rows = () => page.$$eval("#society .facilities tbody tr", (all) =>
+            all.map((one) => one.textContent.replace(/\s+/g, " ")));
+        assert.deepEqual((await rows()).map((row) => /Harbour office|Quay station|Hill tower/.exec(row)[0]),
+            ["Harbour office", "Hill tower"]);
+        assert.match((await rows())[0], /60 % \[39 % to 78 %\].*1 May, 22:00 \[1 May, 20:00 to 2 May, 02:00\]/,
+            "22.7 hours is the tick that ends after 22");
+        assert.match((await rows())[1], /0 % \[0 % to 16 %\] ?in no run/);
+        await page.check("#society .facilities input");
+        assert.equal((await rows()).length, 3);
+        assert.equal(await page.locator("#society .by-service [data-service]").count(), 1,
+            "no curve where the band shows nothing");
+        const services = (await page.textContent("#society .by-service table")).replace(/\s+/g, " ");
+        assert.match(services, /Police \(640\).*standing aside.*45 % \[26 % to 66 %\].*120 \[20 to 300\]/);
+        assert.match(services, /captured.*5 % \[<1 % to 24 %\]/);
+    });
+});
+
+test("what if: values and differences of the chosen measure, to the number, and what cannot be told", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        const rows = (explanation) => page.$$eval(`#what_if .explanation >> nth=${explanation}`, ([one]) =>
+            [...one.querySelectorAll("li[data-intervention]")].map((row) =>
+                row.textContent.replace(/\s+/g, " ").trim()));
+        assert.equal(await page.inputValue("#what_if select"), "restoration");
+        assert.match(await page.textContent("#what_if .banner"), /no explanation has\s+been fitted/);
+        assert.match((await page.textContent("#what_if .bases")).replace(/\s+/g, " "),
+            /CALM: nobody steers 50 % \[30 % to 70 %\].*STEERED: somebody steers 25 % \[11 % to 47 %\]/);
+        const open = await page.$$eval("#what_if .explanation", (all) => all.map((one) => one.open));
+        assert.deepEqual(open, [false, true], "the first in which something moves is open");
+        const steered = await rows(1);
+        assert.match(steered[0], /^As it was 25 % \[11 % to 47 %\]/);
+        assert.match(steered[1], /^No price cut 75 % \[53 % to 89 %\] more often \+50 points \[\+18 to \+70\]$/);
+        assert.match(steered[2], /^The cut a day earlier .* cannot tell the direction \u22125 points \[\u221225 to \+15\]$/);
+        assert.match((await rows(0))[1], /no run differs 0 points \[\u221216 to \+16\]$/);
+        const dots = await page.$$eval("#what_if .explanation li[data-intervention='no-cut'] .plot >> nth=3 >> .dot",
+            (all) => all.map((one) => [one.style.left, one.classList.contains("quiet")]));
+        assert.deepEqual(dots, [["81.250%", false]], "50 points on an axis of 80 to each side");
+        assert.match(await page.textContent("#what_if dl"), /The price stays <i>high<\/i>\..*from 1 May 2030, 18:00/s);
+        assert.match(await page.textContent("#what_if .made"), /CALM, STEERED: 20 runs of each, seed 7.*--seed 7/s);
+        await page.click("#what_if .all summary");
+        assert.match((await page.innerText("#what_if table")).replace(/\s+/g, " "), /11 gained, 1 lost, of 20/);
+
+        await page.selectOption("#what_if select", "peak_crowd");
+        assert.match((await rows(1))[1], /^No price cut 2,000 fewer \u22121,000 \[\u22121,500 to \u2212400\]$/);
+        assert.match((await rows(1))[0], /^As it was 3,000 \[2,500 to 3,500\]/);
     });
 });
 
 test("a study without these mechanisms has neither section", async () => {
     const data = fixture();
     for (const id of ["strikers", "regime_strength", "units_standing_aside", "weapons_looted"]) delete data.series[id];
-    Object.assign(data, { outcomes: [], decisions: null, control: [], weapon_sources: [] });
+    Object.assign(data, { outcomes: [], decisions: null, control: [], weapon_sources: [], counterfactuals: null });
     await with_page(browser, make_page(data), {}, async (page) => {
         assert.equal(await page.$("#society"), null);
         assert.equal(await page.$("#endings"), null);

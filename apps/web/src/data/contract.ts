@@ -298,7 +298,7 @@ export interface ServiceState {
     state: "standing_aside" | "switched" | "captured";
     /** Runs in which any member ever is. */
     any: RunShare;
-    /** Most at once, over all runs. */
+    /** Most at once, in those runs. */
     most: Band;
     /** Hours from the start to the first, in the runs that have any. */
     first_hours: Band;

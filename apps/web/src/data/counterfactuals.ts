@@ -34,7 +34,7 @@ export function value_axis(data: Counterfactuals, measure: Measure): Axis {
 export function change_axis(data: Counterfactuals, measure: Measure): Axis {
     const most = Math.max(...finite(cells_of(data).flatMap((cell) => cell.changes[measure.id]?.slice(0, 3) ?? []))
         .map(Math.abs), is_share(measure) ? 0.05 : 1e-9);
-    const scale = scaleLinear([0, most], [0, 1]).nice(2);
+    const scale = scaleLinear([0, most], [0, 1]).nice(4);
     const top = scale.domain()[1];
     return { domain: [-top, top], ticks: [-top, -top / 2, 0, top / 2, top],
         text: (value) => signed_text(value, measure) };

@@ -1,6 +1,6 @@
 import { getContext, setContext } from "svelte";
 import type { Observable, PageData, Place, Report, Series, Source } from "./contract";
-import { offset_minutes_of, tick_ends } from "../time/clock";
+import { day_text, hour_ms, hour_text, offset_minutes_of, tick_ends } from "../time/clock";
 
 /** The data of the page with the look-ups that every part of it needs. */
 export class Page {
@@ -29,6 +29,14 @@ export class Page {
 
     place_name(id: string): string {
         return this.places.get(id)?.name ?? this.data.groups.find((group) => group.id === id)?.name ?? id;
+    }
+
+    /** A time that many hours after the start, to the tick: quantiles fall between ticks. */
+    time_text(hours: number): string {
+        const tick = this.data.scenario.tick_hours;
+        const start = (this.ticks[0] ?? 0) - tick * hour_ms;
+        const at = start + Math.round(hours / tick) * tick * hour_ms;
+        return `${day_text(at, this.offset_minutes)}, ${hour_text(at, this.offset_minutes)}`;
     }
 
     place_names(ids: string[]): string {
