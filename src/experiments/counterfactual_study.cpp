@@ -57,24 +57,24 @@ Result<std::vector<CounterfactualStudy>> read_counterfactual_studies(
     const std::vector<std::filesystem::path>& folders, const Manifest& study) {
     std::vector<CounterfactualStudy> studies;
     Problems problems;
-    std::map<std::string, std::filesystem::path> found_in;
-    for (const std::filesystem::path& folder : folders) {
-        Result<CounterfactualStudy> one = read_one(folder, study);
+    std::map<std::string, std::size_t> found_in;  // hypothesis -> which folder has it
+    for (std::size_t i = 0; i < folders.size(); ++i) {
+        Result<CounterfactualStudy> one = read_one(folders[i], study);
         if (!one) {
             problems.insert(problems.end(), one.error().begin(), one.error().end());
             continue;
         }
         for (const CellAbout& about : one->tables.cells) {
-            const auto [found, added] = found_in.try_emplace(about.cell.hypothesis, folder);
-            if (added || found->second == folder) {
+            const auto [found, added] = found_in.try_emplace(about.cell.hypothesis, i);
+            if (added || found->second == i) {
                 continue;
             }
             problems.push_back(of_folder(
-                folder,
+                folders[i],
                 fmt::format("{} is also in {}",
                             about.cell.hypothesis.empty() ? std::string("the scenario's own settings")
                                                           : "the hypothesis " + about.cell.hypothesis,
-                            found->second.string()),
+                            folders[found->second].string()),
                 "differences are taken within one study: name one folder for each hypothesis"));
             break;
         }

@@ -167,6 +167,7 @@ TEST_F(PageCounterfactuals, AFolderThatDoesNotBelongIsRefused) {
     EXPECT_EQ(problems({good}), "");
     EXPECT_NE(problems({good, write("twice", manifest(), "ORGANISED")}).find("ORGANISED is also in"),
               std::string::npos);
+    EXPECT_NE(problems({good, good}).find("ORGANISED is also in"), std::string::npos);
     Manifest other = manifest();
     other.scenario_id = "elsewhere";
     EXPECT_NE(problems({write("other", other, "")}).find("of the scenario 'elsewhere'"), std::string::npos);

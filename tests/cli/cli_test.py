@@ -159,8 +159,8 @@ class CommandLineTest(unittest.TestCase):
     def test_a_study_holds_its_files(self):
         study = self.study("--seed", 3)
         self.assertEqual(sorted(path.name for path in study.iterdir()),
-                         ["decisions.csv", "draws.csv", "manifest.json", "observables.nc", "outcomes.csv", "page.html", "scenario",
-                          "summary.csv"])
+                         ["decisions.csv", "draws.csv", "facility_losses.csv", "manifest.json", "observables.nc",
+                          "outcomes.csv", "page.html", "scenario", "service_members.csv", "summary.csv"])
         manifest = json.loads((study / "manifest.json").read_text())
         self.assertEqual(manifest["status"], "complete")
         self.assertEqual(manifest["command_line"], "upsurge run tutorial-town --runs 4 --seed 3")
@@ -378,6 +378,7 @@ class CommandLineTest(unittest.TestCase):
         plain = self.upsurge("counterfactuals", "tutorial-town", "--runs", 5, "--hypothesis", "PRICE", "--out", "told").stdout
         self.assertRegex(plain, r"(?m)^  as it was .*\d\.\d\d \[\d\.\d\d to \d\.\d\d\]")
         self.assertIn("against as it was", plain)
+        self.assertIn("upsurge page STUDY --counterfactuals told, with a STUDY that `upsurge run tutorial-town` made", plain)
         marked = self.upsurge("counterfactuals", "tutorial-town", "--runs", 5, "--hypothesis", "PRICE", "--out", "told",
                               "--markdown").stdout
         self.assertTrue(marked.startswith("### PRICE: "))
@@ -389,6 +390,34 @@ class CommandLineTest(unittest.TestCase):
                            "--out", "off").stdout
         self.assertIn("no run has an outcome", off)
         self.assertIn("largest crowd", off)
+
+    def test_counterfactuals_stand_on_the_page_of_a_study(self):
+        study = self.study()
+        for name, hypothesis in [("price", "PRICE"), ("organised", "ORGANISED")]:
+            self.upsurge("counterfactuals", "tutorial-town", "--runs", 3, "--hypothesis", hypothesis, "--intervention",
+                         "no-dispersal", "--out", name, "--quiet")
+        self.upsurge("page", study, "--counterfactuals", "organised", "--counterfactuals", "price", "--out", "page.html")
+        page = (self.folder / "page.html").read_text()
+        data = json.loads(page[page.index('id="upsurge-data">') + 18:].split("</script>")[0])["counterfactuals"]
+        self.assertEqual([one["id"] for one in data["explanations"]], ["PRICE", "ORGANISED"], "in the scenario's order")
+        cells = {(one["id"], cell["intervention"]): cell for one in data["explanations"] for cell in one["cells"]}
+        self.assertEqual(len(cells), 4)
+        shown = 0
+        for name in ["price", "organised"]:
+            for line in (self.folder / name / "outcome_differences.csv").read_text().splitlines()[1:]:
+                hypothesis, intervention, outcome, kind, _, gained, lost, *numbers = line.split(",")
+                change = cells[hypothesis, intervention]["changes"].get(outcome)
+                if kind == "held" and change is not None:
+                    self.assertEqual(change, [*map(float, numbers), int(gained), int(lost)])
+                    shown += 1
+        self.assertGreater(shown, 0)
+        self.assertIn("no study", self.upsurge("page", "tutorial-town", "--counterfactuals", "price", code=2).stderr)
+        self.assertIn("made by `upsurge run", self.upsurge("page", study, "--counterfactuals", study, code=1).stderr)
+        self.assertIn("PRICE is also in", self.upsurge("page", study, "--counterfactuals", "price", "--counterfactuals",
+                                                       "price/", code=1).stderr)
+        self.upsurge("run", "kyrgyzstan-2020", "--runs", 1, "--out", "other", "--quiet", "--no-page")
+        self.assertIn("of the scenario 'tutorial-town'",
+                      self.upsurge("page", "other", "--counterfactuals", "price", code=1).stderr)
 
     def start_long_run(self):
         running = subprocess.Popen([PROGRAM, "run", "tutorial-town", "--runs", "200000", "--threads", "1", "--out", "long"],
