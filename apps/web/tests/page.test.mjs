@@ -204,8 +204,8 @@ test("facilities by name, critical ones first; services with members and what th
             all.map((one) => one.textContent.replace(/\s+/g, " ")));
         assert.deepEqual((await rows()).map((row) => /Harbour office|Quay station|Hill tower/.exec(row)[0]),
             ["Harbour office", "Hill tower"]);
-        assert.match((await rows())[0], /60 % \[39 % to 78 %\].*1 May, 22:00 \[1 May, 20:00 to 2 May, 02:00\]/,
-            "22.7 hours is the tick that ends after 22");
+        assert.match((await rows())[0], /60 % \[39 % to 78 %\].*1 May, 23:00 \[1 May, 20:00 to 2 May, 02:00\]/,
+            "22.7 hours are told to the hour");
         assert.match((await rows())[1], /0 % \[0 % to 16 %\] ?in no run/);
         await page.check("#society .facilities input");
         assert.equal((await rows()).length, 3);
@@ -235,7 +235,7 @@ test("what if: values and differences of the chosen measure, to the number, and 
         assert.match((await rows(0))[1], /no run differs 0 points \[\u221216 to \+16\]$/);
         const dots = await page.$$eval("#what_if .explanation li[data-intervention='no-cut'] .plot >> nth=3 >> .dot",
             (all) => all.map((one) => [one.style.left, one.classList.contains("quiet")]));
-        assert.deepEqual(dots, [["81.250%", false]], "50 points on an axis of 80 to each side");
+        assert.deepEqual(dots, [["81.25%", false]], "50 points on an axis of 80 to each side");
         assert.match(await page.textContent("#what_if dl"), /The price stays <i>high<\/i>\..*from 1 May 2030, 18:00/s);
         assert.match(await page.textContent("#what_if .made"), /CALM, STEERED: 20 runs of each, seed 7.*--seed 7/s);
         await page.click("#what_if .all summary");

@@ -226,7 +226,7 @@ export interface OutcomeFrequency {
     held: RunShare;
 }
 
-/** Tick, actor, action, place, whom, threat, crowd known, crowd so, armed known, armed so, strength. */
+/** Hours from the start, actor, action, place, whom, threat, crowd known, crowd so, armed known, armed so, strength. */
 export type DecisionRow = [
     number,
     string,

@@ -31,11 +31,11 @@ export class Page {
         return this.places.get(id)?.name ?? this.data.groups.find((group) => group.id === id)?.name ?? id;
     }
 
-    /** A time that many hours after the start, to the tick: quantiles fall between ticks. */
-    time_text(hours: number): string {
+    /** A time that many hours after the start. Quantiles fall between ticks, so they are told to the hour. */
+    time_text(hours: number, to_the_hour = true): string {
         const tick = this.data.scenario.tick_hours;
         const start = (this.ticks[0] ?? 0) - tick * hour_ms;
-        const at = start + Math.round(hours / tick) * tick * hour_ms;
+        const at = start + (to_the_hour && tick >= 1 ? Math.round(hours) : hours) * hour_ms;
         return `${day_text(at, this.offset_minutes)}, ${hour_text(at, this.offset_minutes)}`;
     }
 
