@@ -88,7 +88,8 @@ std::optional<int> count_of(const CsvCell& cell, double hours_each, const Model&
 int step_of(const CsvCell& cell, const Model& model, TableReader& table) {
     const std::optional<int> step = count_of(cell, model.clock.step_hours(), model, table);
     if (step && *step >= model.clock.ticks() * model.clock.steps_per_tick) {
-        table.wrong(cell.at, "no step starts at '" + cell.text + "'", "expected a time before the clock's end");
+        table.wrong(cell.at, "no step starts at '" + cell.text + "'",
+                    "expected a time before the clock's end");
         return 0;
     }
     return step.value_or(0);
@@ -98,7 +99,8 @@ int step_of(const CsvCell& cell, const Model& model, TableReader& table) {
 int ended_tick_of(const CsvCell& cell, const Model& model, TableReader& table) {
     const std::optional<int> ticks = count_of(cell, model.clock.tick_hours, model, table);
     if (ticks && *ticks == 0) {
-        table.wrong(cell.at, "no tick ends at '" + cell.text + "'", "expected a time after the clock's start");
+        table.wrong(cell.at, "no tick ends at '" + cell.text + "'",
+                    "expected a time after the clock's start");
     }
     return std::max(ticks.value_or(1) - 1, 0);
 }
