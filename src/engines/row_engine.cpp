@@ -106,8 +106,8 @@ struct RowEngine::Parts {
     }
 
     /// Phase 1. Without forced actions everything but prices stays as it was at the first tick.
-    void force(Stretch stretch) {
-        evaluate_forcing(model, stretch, forcing);
+    void force(Stretch now) {
+        evaluate_forcing(model, now, forcing);
         if (is_on("forced_actions")) {
             return;
         }
