@@ -26,6 +26,7 @@ struct Course {
     void step() {
         engine.step();
         engine.observe(result.history);
+        engine.record(result.forces);
         if (result.broken_invariant.empty()) {
             result.broken_invariant = engine.broken_invariant();
         }
