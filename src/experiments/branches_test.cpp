@@ -63,7 +63,7 @@ TEST(Branches, AreAsFromTheStartInLongTicks) {
 }
 
 TEST(Branches, OfTheFlagshipAreAsFromTheStart) {
-    expect_as_from_the_start("kazakhstan-2022", {}, 2);
+    expect_as_from_the_start("kazakhstan-2022", {}, 1);
 }
 
 TEST(Branches, OfAGovernmentThatDecidesAreAsFromTheStart) {

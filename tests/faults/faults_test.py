@@ -107,7 +107,7 @@ class Faults(unittest.TestCase):
     def test_a_failing_resume_fails_like_a_run(self):
         self.done(*RUN, "--quiet", "--out", "undisturbed")
         expected = self.done("hash", "undisturbed")
-        stopped = self.stopped("stopped", ["run", "tutorial-town", "--runs", "3", "--until", "2030-05-06T06:00:00+02:00"])
+        stopped = self.stopped("stopped", RUN)
         count = self.folder / "count"
         shutil.copytree(stopped, self.folder / "again")
         self.upsurge("resume", "again", env={"LD_PRELOAD": SHIM, "UPSURGE_FAIL_COUNT": str(count)})
@@ -124,9 +124,9 @@ class Faults(unittest.TestCase):
     def stopped(self, name, words):
         """A study whose first block is on the disk and whose end was not reached."""
         study = self.folder / name
-        kinds = self.kinds([*words, "--threads", "1"], name + "-whole")
+        kinds = self.kinds(words, name + "-whole")
         # The first write after the folder was begun and its first chunk was flushed and renamed: of observables.nc.
-        self.assertEqual(self.upsurge(*words, "--threads", "1", "--quiet", "--out", study,
+        self.assertEqual(self.upsurge(*words, "--quiet", "--out", study,
                                       env={"LD_PRELOAD": SHIM, "UPSURGE_FAIL_CALL": str(kinds.index("wwwwwww") + 3),
                                            "UPSURGE_FAIL_HOW": "full"}).returncode, 3)
         self.assertNotEqual(list((study / "chunks").glob("items-*.chunk")), [])
