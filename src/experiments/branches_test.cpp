@@ -40,6 +40,7 @@ void expect_as_from_the_start(const char* id, const std::vector<std::string>& se
             EXPECT_EQ(result.hash, alone.hash) << name;
             EXPECT_EQ(result.history.values(), alone.history.values()) << name;
             EXPECT_EQ(result.outcomes, alone.outcomes) << name;
+            EXPECT_EQ(result.forces, alone.forces) << name;
             EXPECT_EQ(result.counters.people_moved, alone.counters.people_moved) << name;
             EXPECT_EQ(result.counters.active_blocks, alone.counters.active_blocks) << name;
             EXPECT_EQ(result.counters.rows_drawn, alone.counters.rows_drawn) << name;

@@ -21,8 +21,9 @@ constexpr std::size_t runs_per_chunk = 16;
 Problem netcdf_problem(std::string_view what, const std::filesystem::path& path, int status) {
     Problem problem;
     problem.file = path.string();
-    problem.what = fmt::format("cannot {}: {}", what,
-                               status == EACCES ? "the NetCDF library could not open it" : nc_strerror(status));
+    problem.what =
+        fmt::format("cannot {}: {}", what,
+                    status == EACCES ? "the NetCDF library could not open it" : nc_strerror(status));
     std::error_code error;
     const auto space = std::filesystem::space(path.has_parent_path() ? path.parent_path() : ".", error);
     if (!error && space.available < (std::uintmax_t{1} << 20)) {

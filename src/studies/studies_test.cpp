@@ -353,15 +353,12 @@ TEST_F(StudyTest, WhatFellAndWhoStoodAsideIsReadBack) {
     EXPECT_EQ(damaged.error()[0].column, 3);
 }
 
-TEST_F(StudyTest, AChunkKeepsTheForcesOfARun) {
-    const ChunkShape shape = chunk_shape(scenario_.model);
-    std::vector<FinishedRun> runs = {run(2)};
-    runs[0].result.forces.first_lost = {4, -1, 9};
-    runs[0].result.forces.members[3] = {1, 2, 3};
-    ASSERT_TRUE(write_chunk(folder_ / chunk_name(2), shape, runs));
-    const auto read = read_chunk(folder_ / chunk_name(2), shape);
-    ASSERT_TRUE(read);
-    EXPECT_EQ(read->front().result.forces, runs[0].result.forces);
+TEST_F(StudyTest, AnItemKeepsTheForcesOfARun) {
+    FinishedRun one = run(2);
+    one.result.forces.first_lost = {4, -1, 9};
+    one.result.forces.members[3] = {1, 2, 3};
+    EXPECT_EQ(run_of_item(scenario_.model, item_of_run(scenario_.model, one)).result.forces,
+              one.result.forces);
 }
 
 TEST_F(StudyTest, OtherFoldersAreNoStudies) {

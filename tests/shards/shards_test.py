@@ -18,7 +18,8 @@ MPI_PROGRAM = os.environ.get("UPSURGE_MPI_PROGRAM", "")
 os.environ["UPSURGE_SCENARIOS"] = str(Path(__file__).resolve().parent.parent.parent / "scenarios")
 
 TABLES = {
-    "run": ["summary.csv", "draws.csv", "outcomes.csv", "decisions.csv", "observables.nc"],
+    "run": ["summary.csv", "draws.csv", "outcomes.csv", "decisions.csv", "facility_losses.csv",
+            "service_members.csv", "observables.nc"],
     "sensitivity": ["sensitivity.csv", "points.csv"],
     "counterfactuals": ["cells.csv", "outcome_frequencies.csv", "outcome_differences.csv", "quantities.csv", "runs.csv"],
 }
