@@ -1,21 +1,12 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <limits>
 
 #include "commands.h"
 #include "counterfactual_tables.h"
-#include "experiments/counterfactual_folder.h"
-#include "experiments/run_quantities.h"
-#include "failing.h"
-#include "interrupt.h"
+#include "experiments/counterfactual_list.h"
 #include "json_output.h"
-#include "numbers/hash.h"
 #include "output.h"
-#include "progress.h"
-#include "scenario_options.h"
-#include "studies/local_time.h"
-#include "study_page.h"
 
 namespace upsurge::cli {
 namespace {
@@ -83,7 +74,7 @@ Json tables_json(const OutcomeTables& tables) {
             {"quantities", std::move(quantities)}};
 }
 
-class CounterfactualsCommand final : public Command {
+class CounterfactualsCommand final : public StudyCommand {
   public:
     const char* name() const override { return "counterfactuals"; }
     const char* summary() const override {
@@ -95,7 +86,7 @@ class CounterfactualsCommand final : public Command {
                "400\n"
                "upsurge counterfactuals tutorial-town --runs 50 --markdown --out my-counterfactuals";
     }
-    void declare(CommandLine& line) override {
+    void declare_design(CommandLine& line) override {
         choice_.declare_without_rivals(line);
         line.repeated("--hypothesis", hypotheses_, "ID",
                       "only this rival explanation; may be given several times (default: all of "
@@ -105,23 +96,32 @@ class CounterfactualsCommand final : public Command {
                       "(default: all of interventions.toml)");
         line.number("--runs", runs_, 1, 100'000, "how many histories of each hypothesis and intervention");
         line.number("--seed", seed_, "the same seed gives the same tables, to the bit");
-        line.number("--threads", threads_, 1, 4096, "how many runs at a time (default: one per core)");
-        line.text("--out", out_, "DIR",
-                  "folder of the study; one of this command is gone on with (default: "
-                  "studies/<scenario>-counterfactuals-<time>)");
-        line.flag("--markdown", markdown_, "print the tables as Markdown");
-        line.flag("--quiet", quiet_, "no progress and no tables");
     }
 
-    Exit execute() override {
-        const Result<ReadScenario> scenario = choice_.read();
-        if (!scenario) {
-            return fail(*this, scenario.error());
+  protected:
+    void declare_telling(CommandLine& line) override {
+        line.flag("--markdown", markdown_, "print the tables as Markdown");
+    }
+    ScenarioChoice& choice() override { return choice_; }
+    std::uint64_t seed() const override { return seed_; }
+    std::string parameters() const override { return "point"; }
+    std::vector<std::string> growing() const override { return {"--runs"}; }
+    std::string typed() const override {
+        std::string text = fmt::format("--runs {} --seed {}{}", runs_, seed_, choice_.typed());
+        for (const std::string& hypothesis : hypotheses_) {
+            text += " --hypothesis " + hypothesis;
         }
-        Result<CounterfactualDesign> design =
-            counterfactual_design(scenario->model, hypotheses_, interventions_);
+        for (const std::string& intervention : interventions_) {
+            text += " --intervention " + intervention;
+        }
+        return text;
+    }
+
+    Result<std::unique_ptr<WorkList>> plan(const ReadScenario& scenario) override {
+        const Model& model = scenario.model;
+        Result<CounterfactualDesign> design = counterfactual_design(model, hypotheses_, interventions_);
         if (!design) {
-            return fail(*this, design.error());
+            return tl::unexpected(design.error());
         }
         design->runs = runs_;
         design->seed = seed_;
@@ -130,104 +130,19 @@ class CounterfactualsCommand final : public Command {
             Problem problem;
             problem.what = fmt::format("{} runs are more than this program counts", all);
             problem.hint = "fewer --runs, or some of the hypotheses and interventions";
-            fail(*this, {problem});
-            return Exit::wrong_command_line;
+            return failure(std::move(problem));
         }
-        return simulate(*scenario, *design, static_cast<int>(all));
+        return std::make_unique<CounterfactualList>(model, std::move(*design));
     }
 
-  private:
-    Exit simulate(const ReadScenario& scenario, const CounterfactualDesign& design, int all) {
-        const Model& model = scenario.model;
-        const bool own_folder = out_.empty();
-        const Result<std::vector<StudyFile>> files = scenario_files(scenario);
-        if (!files) {
-            return fail(*this, files.error());
-        }
-        Result<CounterfactualFolder> folder = CounterfactualFolder::open(
-            own_folder ? default_study_folder(model.id, name()) : std::filesystem::path(out_),
-            manifest_of(scenario, all), model, choice_.typed(), *files);
-        if (!folder) {
-            return fail(*this, folder.error());
-        }
-        const std::vector<CellName> cells = design.cells();
-        std::vector<CellRuns> runs;
-        int missing = 0;
-        for (const CellName& cell : cells) {
-            Result<CellRuns> before = folder->read_cell(cell);
-            if (!before) {
-                return fail(*this, before.error());
-            }
-            missing += std::max(0, design.runs - static_cast<int>(before->size()));
-            runs.push_back(std::move(*before));
-        }
-        watch_for_interrupt();
-        Progress progress(quiet_ || as_json);
-        EnsembleOptions options;
-        options.threads = threads_;
-        options.path = best_vector_path();
-        double seconds = 0;
-        int done = 0;
-        EnsembleObserver observer;
-        observer.stop = [] { return interrupted(); };
-        observer.progress = [&](const EnsembleProgress& of_cell) {
-            EnsembleProgress state;
-            state.done = done + of_cell.done;
-            state.total = missing;
-            state.seconds = seconds + of_cell.seconds;
-            state.seconds_left = state.seconds * (missing - state.done) / state.done;
-            progress.show(state);
-        };
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            const std::size_t before = runs[i].size();
-            if (before >= static_cast<std::size_t>(design.runs)) {
-                continue;
-            }
-            const Result<Model> of_cell = model_of(model, cells[i]);
-            if (!of_cell) {
-                return fail(*this, of_cell.error());
-            }
-            Result<CellOutcome> outcome =
-                simulate_cell(*of_cell, design, std::move(runs[i]), options, observer);
-            if (!outcome) {
-                return stopped_by_problem(outcome.error(), folder->folder());
-            }
-            if (!outcome->broken_invariant.empty()) {
-                progress.finish();
-                write_error_line("upsurge: internal error: " + outcome->broken_invariant);
-                return Exit::our_fault;
-            }
-            runs[i] = std::move(outcome->runs);
-            if (runs[i].size() > before) {
-                if (auto written = folder->write_cell(cells[i], runs[i]); !written) {
-                    return stopped_by_problem(written.error(), folder->folder());
-                }
-            }
-            seconds += outcome->seconds;
-            done += static_cast<int>(runs[i].size() - before);
-            if (outcome->stopped) {
-                break;
-            }
-        }
-        progress.finish();
-        return conclude(model, design, runs, *folder, seconds, own_folder);
-    }
-
-    Exit conclude(const Model& model, const CounterfactualDesign& design, const std::vector<CellRuns>& runs,
-                  CounterfactualFolder& folder, double seconds, bool own_folder) {
-        const OutcomeTables tables = outcome_tables(model, design, runs);
-        if (auto finished = folder.finish(design, runs, tables, seconds); !finished) {
-            return stopped_by_problem(finished.error(), folder.folder());
-        }
-        if (own_folder) {
-            if (auto linked = name_latest(folder.folder()); !linked) {
-                write_problems(linked.error());
-            }
-        }
-        const Manifest& manifest = folder.manifest();
+    void say(const ReadScenario&, const WorkList& list, const Manifest& manifest,
+             const std::filesystem::path& folder) override {
+        const auto& study = dynamic_cast<const CounterfactualList&>(list);
+        const CounterfactualDesign& design = study.design();
+        const OutcomeTables& tables = study.tables();
         if (as_json) {
-            write_json(json_of_study(design, tables, folder));
-        } else if (!quiet_) {
+            write_json(json_of_study(study, manifest, folder));
+        } else if (!quiet()) {
             write_text(counterfactual_tables(tables, markdown_ ? TableForm::markdown : TableForm::plain));
             if (tables.frequencies.empty() && !tables.cells.empty()) {
                 write_line("The mechanism `outcomes` is off: no run has an outcome.");
@@ -239,75 +154,33 @@ class CounterfactualsCommand final : public Command {
                 manifest.runs_done, manifest.runs, manifest.seconds, manifest.state_hash);
             // A README takes the tables alone.
             markdown_ ? write_error_line(line) : write_line(line);
-            const std::string study = fmt::format("Study: {}", folder.folder().string());
-            markdown_ ? write_error_line(study) : write_line(study);
+            const std::string where = fmt::format("Study: {}", folder.string());
+            markdown_ ? write_error_line(where) : write_line(where);
             const std::string page = fmt::format(
                 "Page:  upsurge page STUDY --counterfactuals {}, with a STUDY that `upsurge run {}` made",
-                folder.folder().string(), manifest.scenario_id);
+                folder.string(), manifest.scenario_id);
             if (!tables.cells.empty()) {
                 markdown_ ? write_error_line(page) : write_line(page);
             }
         }
-        if (!manifest.complete) {
-            write_error_line(fmt::format(
-                "Stopped: {} of {} runs are kept in {}; the same command with --out {} goes on",
-                manifest.runs_done, manifest.runs, folder.folder().string(), folder.folder().string()));
-            return Exit::stopped;
-        }
-        return Exit::done;
     }
 
-    Json json_of_study(const CounterfactualDesign& design, const OutcomeTables& tables,
-                       const CounterfactualFolder& folder) const {
-        const Manifest& manifest = folder.manifest();
+  private:
+    Json json_of_study(const CounterfactualList& study, const Manifest& manifest,
+                       const std::filesystem::path& folder) const {
         Json json = json_head(name());
-        json["study"] = folder.folder().string();
+        json["study"] = folder.string();
         json["status"] = manifest.complete ? "complete" : "resumable";
         json["scenario"] = manifest.scenario_id;
         json["seed"] = manifest.seed;
-        json["runs_per_cell"] = design.runs;
+        json["runs_per_cell"] = study.design().runs;
         json["runs"] = manifest.runs;
         json["runs_done"] = manifest.runs_done;
         json["state_hash"] = manifest.state_hash;
         json["people_moved"] = manifest.people_moved;
         json["seconds"] = manifest.seconds;
-        json.update(tables_json(tables));
+        json.update(tables_json(study.tables()));
         return json;
-    }
-
-    Exit stopped_by_problem(const Problems& problems, const std::filesystem::path& folder) {
-        fail(*this, problems);
-        write_error_line(fmt::format("Stopped: the cells that were written are kept in {}", folder.string()));
-        return Exit::stopped;
-    }
-
-    Manifest manifest_of(const ReadScenario& scenario, int all) const {
-        Manifest manifest;
-        manifest.draw_scheme = draw_scheme_version;
-        manifest.scenario_id = scenario.model.id;
-        manifest.scenario_name = scenario.model.name;
-        manifest.scenario_hash = hex(scenario.hash);
-        manifest.command = name();
-        manifest.command_line = fmt::format("upsurge counterfactuals {} --runs {} --seed {}{}",
-                                            scenario.model.id, runs_, seed_, choice_.typed());
-        for (const std::string& hypothesis : hypotheses_) {
-            manifest.command_line += " --hypothesis " + hypothesis;
-        }
-        for (const std::string& intervention : interventions_) {
-            manifest.command_line += " --intervention " + intervention;
-        }
-        manifest.settings = choice_.set;
-        manifest.until = choice_.until;
-        manifest.seed = seed_;
-        manifest.runs = all;
-        manifest.resolution = choice_.resolution;
-        manifest.parameters = "point";
-        manifest.vector_path = upsurge::name_of(best_vector_path());
-        manifest.threads = threads_ > 0 ? threads_ : default_threads();
-        manifest.people = scenario.model.people_of_country();
-        manifest.rows = static_cast<std::int64_t>(scenario.model.layout.rows());
-        manifest.created = now();
-        return manifest;
     }
 
     ScenarioChoice choice_;
@@ -315,15 +188,12 @@ class CounterfactualsCommand final : public Command {
     std::vector<std::string> interventions_;
     int runs_ = 100;
     std::uint64_t seed_ = 1;
-    int threads_ = 0;
-    std::string out_;
     bool markdown_ = false;
-    bool quiet_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<Command> make_counterfactuals_command() {
+std::unique_ptr<StudyCommand> make_counterfactuals_command() {
     return std::make_unique<CounterfactualsCommand>();
 }
 

@@ -37,8 +37,9 @@ class HashCommand final : public Command {
             write_line(manifest.state_hash);
         }
         if (!manifest.complete) {
-            write_error_line(fmt::format("The study was stopped: the hash covers {} of {} runs.",
-                                         manifest.runs_done, manifest.runs));
+            write_error_line(fmt::format(
+                "The study was stopped: the hash covers {} of {} runs; `upsurge resume {}` goes on.",
+                manifest.runs_done, manifest.runs, study_));
             return Exit::stopped;
         }
         return Exit::done;

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "numbers/philox.h"
+#include "option_words.h"
 #include "output.h"
 #include "scenarios/nearest_name.h"
 #include "studies/manifest.h"
@@ -30,11 +31,15 @@ class LibraryLine final : public CommandLine {
 
     void argument(const char* name, std::string& target, const char* help, bool required) override {
         app_.add_option(name, target)->required(required);
-        std::string shown(name);
-        std::transform(shown.begin(), shown.end(), shown.begin(),
-                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        const std::string shown = upper(name);
         usage_ += required ? " " + shown : " [" + shown + "]";
         arguments_.push_back({shown, help, target});
+    }
+    void arguments(const char* name, std::vector<std::string>& target, const char* help) override {
+        app_.add_option(name, target)->required();
+        const std::string shown = upper(name);
+        usage_ += fmt::format(" {}...", shown);
+        arguments_.push_back({shown + "...", help, ""});
     }
     void text(const char* name, std::string& target, const char* placeholder, const char* help) override {
         app_.add_option(name, target);
@@ -105,6 +110,12 @@ class LibraryLine final : public CommandLine {
     }
 
   private:
+    static std::string upper(const char* name) {
+        std::string shown(name);
+        std::transform(shown.begin(), shown.end(), shown.begin(),
+                       [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+        return shown;
+    }
     void add(const char* name, std::string_view placeholder, const char* help, std::string when_absent) {
         options_.push_back({placeholder.empty() ? name : fmt::format("{} {}", name, placeholder), help,
                             std::move(when_absent)});
@@ -148,7 +159,7 @@ std::string overview(const Commands& commands) {
         "  --json         after a command: one JSON object on standard output\n\n"
         "Exit codes: 0 done, 1 the input is wrong, 2 the command line is wrong, 3 stopped, what is finished "
         "is\n"
-        "kept, 4 a fault of Upsurge.\n";
+        "kept and `upsurge resume` goes on, 4 a fault of Upsurge.\n";
     return text;
 }
 
@@ -182,6 +193,20 @@ Exit explain(const CLI::ParseError& error, const CLI::App& app, const LibraryLin
 }
 
 }  // namespace
+
+Result<void> take_words(const std::function<void(CommandLine&)>& declare,
+                        const std::vector<std::string>& words) {
+    CLI::App app;
+    LibraryLine line(app);
+    declare(line);
+    try {
+        std::vector<std::string> reversed(words.rbegin(), words.rend());
+        app.parse(reversed);
+    } catch (const CLI::ParseError& error) {
+        return failure(error.what());
+    }
+    return {};
+}
 
 Exit parse_and_execute(Commands& commands, int argument_count, char** arguments) {
     std::vector<std::string> words(arguments + 1, arguments + argument_count);

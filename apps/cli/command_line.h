@@ -13,7 +13,7 @@ enum class Exit : int {
     done = 0,
     wrong_input = 1,
     wrong_command_line = 2,
-    stopped = 3,  ///< what is finished is kept
+    stopped = 3,  ///< what is finished is kept, and `resume` goes on
     our_fault = 4,
 };
 
@@ -23,6 +23,8 @@ class CommandLine {
   public:
     virtual ~CommandLine() = default;
     virtual void argument(const char* name, std::string& target, const char* help, bool required) = 0;
+    /// All that is left, at least one.
+    virtual void arguments(const char* name, std::vector<std::string>& target, const char* help) = 0;
     virtual void text(const char* name, std::string& target, const char* placeholder, const char* help) = 0;
     virtual void number(const char* name, int& target, int low, int high, const char* help) = 0;
     virtual void number(const char* name, std::uint64_t& target, const char* help) = 0;

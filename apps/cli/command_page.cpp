@@ -9,7 +9,7 @@
 #include "output.h"
 #include "studies/durable_file.h"
 #include "studies/study.h"
-#include "studies/study_writer.h"
+#include "studies/study_folder.h"
 #include "study_page.h"
 
 namespace upsurge::cli {

@@ -4,18 +4,21 @@
 #include <memory>
 
 #include "command_line.h"
+#include "study_command.h"
 
 namespace upsurge::cli {
 
 std::unique_ptr<Command> make_list_command();
 std::unique_ptr<Command> make_describe_command();
 std::unique_ptr<Command> make_check_command();
-std::unique_ptr<Command> make_run_command();
+std::unique_ptr<StudyCommand> make_run_command();
 std::unique_ptr<Command> make_page_command();
 std::unique_ptr<Command> make_show_command();
+std::unique_ptr<Command> make_resume_command();
+std::unique_ptr<Command> make_merge_command();
 std::unique_ptr<Command> make_hash_command();
 std::unique_ptr<Command> make_compare_command();
-std::unique_ptr<Command> make_sensitivity_command();
-std::unique_ptr<Command> make_counterfactuals_command();
+std::unique_ptr<StudyCommand> make_sensitivity_command();
+std::unique_ptr<StudyCommand> make_counterfactuals_command();
 
 }  // namespace upsurge::cli

@@ -17,9 +17,21 @@ std::size_t shown_width(std::string_view text) {
         text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
+bool silent = false;
+
 }  // namespace
 
+void set_silent(bool is_silent) {
+    silent = is_silent;
+}
+bool is_silent() {
+    return silent;
+}
+
 void write_text(std::string_view text) {
+    if (silent) {
+        return;
+    }
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 void write_line(std::string_view line) {
@@ -27,6 +39,9 @@ void write_line(std::string_view line) {
     write_text("\n");
 }
 void write_error_text(std::string_view text) {
+    if (silent) {
+        return;
+    }
     std::fflush(stdout);
     std::fwrite(text.data(), 1, text.size(), stderr);
 }

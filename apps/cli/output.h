@@ -16,6 +16,10 @@ void write_line(std::string_view line);
 void write_error_text(std::string_view text);
 void write_error_line(std::string_view line);
 
+/// From now on everything that would be said is dropped, or is said again: of several ranks one speaks.
+void set_silent(bool is_silent);
+bool is_silent();
+
 /// Whether standard error is a terminal: progress may redraw a line.
 bool error_is_terminal();
 /// Whether colours may go to standard error: a terminal that knows them, and NO_COLOR is not set.

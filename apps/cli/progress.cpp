@@ -21,9 +21,10 @@ std::string time_text(double seconds) {
 
 }  // namespace
 
-Progress::Progress(bool quiet) : quiet_(quiet), terminal_(error_is_terminal()), last_(Stopwatch::now()) {}
+Progress::Progress(bool quiet, int runs_per_task)
+    : quiet_(quiet), runs_per_task_(runs_per_task), terminal_(error_is_terminal()), last_(Stopwatch::now()) {}
 
-void Progress::show(const EnsembleProgress& progress) {
+void Progress::show(const WorkProgress& progress) {
     const Stopwatch::time_point now = Stopwatch::now();
     const bool last = progress.done == progress.total;
     if (quiet_ || (!last && now - last_ < (terminal_ ? Stopwatch::duration(redraw_after)
@@ -31,10 +32,11 @@ void Progress::show(const EnsembleProgress& progress) {
         return;
     }
     last_ = now;
+    const long done = static_cast<long>(progress.done) * runs_per_task_;
+    const long total = static_cast<long>(progress.total) * runs_per_task_;
     const std::string text =
-        last ? fmt::format("{} of {} runs in {}", progress.done, progress.total, time_text(progress.seconds))
-             : fmt::format("{} of {} runs, {} left", progress.done, progress.total,
-                           time_text(progress.seconds_left));
+        last ? fmt::format("{} of {} runs in {}", done, total, time_text(progress.seconds))
+             : fmt::format("{} of {} runs, {} left", done, total, time_text(progress.seconds_left));
     if (!terminal_) {
         write_error_line(text);
         return;

@@ -9,7 +9,7 @@
 #include "studies/manifest.h"
 #include "studies/read_run_tables.h"
 #include "studies/run_values.h"
-#include "studies/study_writer.h"
+#include "studies/study_folder.h"
 
 namespace upsurge::cli {
 

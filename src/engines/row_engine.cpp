@@ -91,6 +91,7 @@ struct RowEngine::Parts {
         }
         each(&Mechanism::start);
         each(&Mechanism::prepare);
+        beginning = hash_of_beginning();
     }
 
     void each(FieldStep Mechanism::*hook) {
@@ -179,6 +180,27 @@ struct RowEngine::Parts {
         return on[static_cast<std::size_t>(*find_mechanism(name))] != 0;
     }
 
+    /// Of the first state and the draw.
+    std::uint64_t hash_of_beginning() const {
+        StateHash all;
+        all.add_bytes(state.bytes());
+        all.add_bytes(std::as_bytes(std::span(drawn)));
+        return all.value();
+    }
+    /// Takes over all that changes in a run.
+    void go_on_from(const Parts& other) {
+        forcing = other.forcing;
+        state = other.state;
+        derived = other.derived;
+        std::ranges::copy(other.values, values.begin());
+        changes_done = other.changes_done;
+        counters = other.counters;
+        decisions = other.decisions;
+        hash = other.hash;
+        ticks_done = other.ticks_done;
+        stretch = other.stretch;
+    }
+
     const Model& model;
     ParameterValues draw;
     Society society;
@@ -198,14 +220,26 @@ struct RowEngine::Parts {
     FlowCounters counters;
     std::vector<Decision> decisions;
     StateHash hash;
+    std::uint64_t beginning = 0;
     int ticks_done = 0;
     Stretch stretch;  ///< the one being passed, or the last one
 };
 
 RowEngine::RowEngine(const Model& model, const ParameterValues& values, RunKey key, VectorPath path)
-    : parts_(std::make_unique<Parts>(model, values, key, path)) {}
+    : parts_(std::make_unique<Parts>(model, values, key, path)), path_(path) {}
 RowEngine::~RowEngine() = default;
 RowEngine::RowEngine(RowEngine&&) noexcept = default;
+
+std::optional<RowEngine> RowEngine::fork(const Model& other, const ParameterValues& values) const {
+    RowEngine forked(other, values, parts_->context.key, path_);
+    const bool began_alike = forked.parts_->beginning == parts_->beginning &&
+                             forked.parts_->on == parts_->on && forked.parts_->options == parts_->options;
+    if (!began_alike) {
+        return std::nullopt;
+    }
+    forked.parts_->go_on_from(*parts_);
+    return forked;
+}
 
 /// A quiet tick at once, any other step by step.
 void RowEngine::step() {

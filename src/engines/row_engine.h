@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -38,6 +39,11 @@ class RowEngine {
     int tick() const;  ///< ticks done
     const State& state() const;
     void set_state(const State& state, int tick);  ///< continue from a copy
+    /// Goes on from here under another model that has changed nothing so far: the same clock, places, values
+    /// and settings, and the same schedule and parameters in every tick already done (an intervention of a
+    /// later time). Ends in the bits that a run of that model from the start ends in; nothing when the two
+    /// already began differently. The model must outlive the engine.
+    std::optional<RowEngine> fork(const Model& other, const ParameterValues& values) const;
     /// Writes every observable of every place for the tick just done into row `tick() - 1`.
     void observe(History& history) const;
     /// Adds the tick just done; to be called after every tick from the first.
@@ -52,6 +58,7 @@ class RowEngine {
     void pass(Stretch stretch);
     struct Parts;
     std::unique_ptr<Parts> parts_;
+    VectorPath path_;
 };
 
 struct RunResult {

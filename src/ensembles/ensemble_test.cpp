@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <map>
+#include <mutex>
+#include <numeric>
 
+#include "ensembles/do_work.h"
 #include "scenarios/read_scenario.h"
 
 namespace upsurge {
@@ -16,19 +20,34 @@ Model tutorial_model() {
     return read->model;
 }
 
-std::map<int, std::uint64_t> hashes_of(const Model& model, const EnsembleOptions& options,
-                                       EnsembleOutcome* outcome) {
-    std::map<int, std::uint64_t> hashes;
-    EnsembleObserver observer;
-    observer.take_run = [&](FinishedRun run) -> Result<void> {
-        hashes[run.run] = run.result.hash;
-        return {};
-    };
-    const auto result = run_ensemble(model, options, observer);
-    EXPECT_TRUE(result);
-    if (outcome != nullptr) {
-        *outcome = *result;
+std::vector<int> numbers_of(const Shard& shard, int runs) {
+    std::vector<int> numbers;
+    for (int run = 0; run < runs; ++run) {
+        if (shard.holds(run)) {
+            numbers.push_back(run);
+        }
     }
+    EXPECT_EQ(static_cast<int>(numbers.size()), items_of(shard, runs));
+    return numbers;
+}
+
+std::map<int, std::uint64_t> hashes_of(const Model& model, const EnsembleOptions& options, int threads,
+                                       const Shard& shard = {}) {
+    std::map<int, std::uint64_t> hashes;
+    std::mutex mutex;
+    std::int64_t moved = 0;
+    const auto done =
+        do_work(Ensemble(model, options), numbers_of(shard, options.runs), threads, VectorPath::portable,
+                [&](WorkItem item) -> Result<void> {
+                    const std::lock_guard lock(mutex);
+                    hashes[item.number] = item.hashes.at(0);
+                    moved += item.people_moved;
+                    return {};
+                },
+                {});
+    EXPECT_TRUE(done);
+    EXPECT_FALSE(done->outcome.stopped);
+    EXPECT_GT(moved, 0);
     return hashes;
 }
 
@@ -37,20 +56,13 @@ TEST(Ensemble, ThreadsAndShardsDoNotChangeARun) {
     EnsembleOptions options;
     options.runs = 12;
     options.seed = 5;
-    options.threads = 1;
     options.parameters = ParameterChoice::prior;
-    EnsembleOutcome alone;
-    const auto expected = hashes_of(model, options, &alone);
+    const auto expected = hashes_of(model, options, 1);
     ASSERT_EQ(expected.size(), 12u);
-    EXPECT_GT(alone.counters.people_moved, 0);
-    options.threads = 3;
-    EnsembleOutcome together;
-    EXPECT_EQ(hashes_of(model, options, &together), expected);
-    EXPECT_EQ(together.state_hash, alone.state_hash);
+    EXPECT_EQ(hashes_of(model, options, 3), expected);
     std::map<int, std::uint64_t> merged;
-    options.shards = 5;
-    for (options.shard = 0; options.shard < 5; ++options.shard) {
-        merged.merge(hashes_of(model, options, nullptr));
+    for (int part = 1; part <= 5; ++part) {
+        merged.merge(hashes_of(model, options, 2, {part, 5}));
     }
     EXPECT_EQ(merged, expected);
 }
@@ -59,12 +71,12 @@ TEST(Ensemble, SeedsDrawsAndRunsDiffer) {
     const Model model = tutorial_model();
     EnsembleOptions options;
     options.runs = 4;
-    const auto point = hashes_of(model, options, nullptr);
+    const auto point = hashes_of(model, options, 1);
     options.seed = 2;
-    const auto other_seed = hashes_of(model, options, nullptr);
+    const auto other_seed = hashes_of(model, options, 1);
     options.seed = 1;
     options.parameters = ParameterChoice::prior;
-    const auto prior = hashes_of(model, options, nullptr);
+    const auto prior = hashes_of(model, options, 1);
     for (int run = 0; run < 4; ++run) {
         EXPECT_NE(point.at(run), other_seed.at(run));
         EXPECT_NE(point.at(run), prior.at(run));
@@ -72,38 +84,74 @@ TEST(Ensemble, SeedsDrawsAndRunsDiffer) {
     }
 }
 
+std::vector<int> fifty() {
+    std::vector<int> numbers(50);
+    std::iota(numbers.begin(), numbers.end(), 0);
+    return numbers;
+}
+
 TEST(Ensemble, StopKeepsFinishedRunsAndSaysSo) {
     const Model model = tutorial_model();
-    EnsembleOptions options;
-    options.runs = 50;
-    options.threads = 1;
     int done = 0;
-    EnsembleObserver observer;
-    observer.take_run = [&](FinishedRun run) -> Result<void> {
-        EXPECT_EQ(run.run, done++);
-        return {};
-    };
+    WorkObserver observer;
     observer.stop = [&] { return done >= 3; };
-    const auto outcome = run_ensemble(model, options, observer);
-    ASSERT_TRUE(outcome);
-    EXPECT_TRUE(outcome->stopped);
-    EXPECT_EQ(outcome->runs_done, 3);
+    const auto made = do_work(
+        Ensemble(model, {50}), fifty(), 1, VectorPath::portable,
+        [&](WorkItem item) -> Result<void> {
+            EXPECT_EQ(item.number, done++);
+            return {};
+        },
+        observer);
+    ASSERT_TRUE(made);
+    EXPECT_TRUE(made->outcome.stopped);
+    EXPECT_EQ(made->outcome.done, 3);
 }
 
 TEST(Ensemble, AFullDiskEndsItWithTheProblem) {
     const Model model = tutorial_model();
-    EnsembleOptions options;
-    options.runs = 50;
-    EnsembleObserver observer;
-    int taken = 0;
-    observer.take_run = [&](FinishedRun) -> Result<void> {
-        ++taken;
-        return failure("no space");
-    };
-    const auto outcome = run_ensemble(model, options, observer);
-    ASSERT_FALSE(outcome);
-    EXPECT_EQ(outcome.error().front().what, "no space");
+    std::atomic<int> taken{0};
+    const auto made = do_work(Ensemble(model, {50}), fifty(), 2, VectorPath::portable,
+                              [&](WorkItem) -> Result<void> {
+                                  ++taken;
+                                  return failure("no space");
+                              },
+                              {});
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().front().what, "no space");
     EXPECT_LT(taken, 50);
+}
+
+/// Breaks an invariant in its fourth item.
+class BrokenList final : public WorkList {
+  public:
+    int items() const override { return 50; }
+    MadeItem make(int number, VectorPath) const override {
+        return {{number, {}, 0, 0, {}}, number == 3 ? "a person too many" : ""};
+    }
+    Result<void> write_tables(const std::filesystem::path&, const WorkFolder&, const Manifest&) override {
+        return {};
+    }
+};
+
+TEST(Ensemble, ABrokenInvariantEndsItAndIsNotKept) {
+    std::vector<int> taken;
+    const auto made = do_work(BrokenList(), fifty(), 1, VectorPath::portable,
+                              [&](WorkItem item) -> Result<void> {
+                                  taken.push_back(item.number);
+                                  return {};
+                              },
+                              {});
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->broken_invariant, "item 3: a person too many");
+    EXPECT_EQ(taken, (std::vector<int>{0, 1, 2}));
+}
+
+TEST(Shard, IsReadAndWritten) {
+    EXPECT_EQ(*parse_shard("2/3"), (Shard{2, 3}));
+    EXPECT_EQ(to_string(Shard{2, 3}), "2/3");
+    for (const char* wrong : {"", "2", "0/3", "4/3", "1/0", "-1/3", "1/3x", "a/b", "1//3", "1/9999999999"}) {
+        EXPECT_FALSE(parse_shard(wrong)) << wrong;
+    }
 }
 
 }  // namespace

@@ -44,9 +44,8 @@ Result<CounterfactualStudy> read_one(const std::filesystem::path& folder, const 
         return tl::unexpected(tables.error());
     }
     if (tables->cells.empty()) {
-        return failure(
-            of_folder(folder, "no cell of this study has all its runs yet",
-                      fmt::format("go on with it: {} --out {}", manifest->command_line, folder.string())));
+        return failure(of_folder(folder, "no hypothesis of this study has a run yet",
+                                 fmt::format("`upsurge resume {}` goes on with it", folder.string())));
     }
     return CounterfactualStudy{folder, *manifest, std::move(*tables)};
 }

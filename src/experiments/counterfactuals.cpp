@@ -1,13 +1,13 @@
 #include "experiments/counterfactuals.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "experiments/paired_shares.h"
 #include "experiments/run_quantities.h"
 #include "numbers/hash.h"
 #include "scenarios/apply_rival.h"
 #include "scenarios/instant.h"
+#include "studies/finished_run.h"
 
 namespace upsurge {
 namespace {
@@ -241,79 +241,31 @@ Result<Model> model_of(const Model& model, const CellName& cell) {
     return made && !cell.intervention.empty() ? apply_intervention(*made, cell.intervention) : made;
 }
 
-CellRun kept_of(const Model& model, const FinishedRun& run) {
-    CellRun kept;
-    kept.hash = run.result.hash;
-    kept.people_moved = run.result.counters.people_moved;
-    kept.active_blocks = run.result.counters.active_blocks;
-    kept.outcomes = run.result.outcomes;
-    kept.quantities = run_quantities(model, run.result.history);
-    return kept;
-}
-
-Result<CellOutcome> simulate_cell(const Model& model, const CounterfactualDesign& design, CellRuns before,
-                                  const EnsembleOptions& options, const EnsembleObserver& observer) {
-    CellOutcome outcome;
-    outcome.runs = std::move(before);
-    const std::size_t there = outcome.runs.size();
-    const std::size_t wanted = std::max(there, static_cast<std::size_t>(design.runs));
-    if (there == wanted) {
-        return outcome;
-    }
-    EnsembleOptions chosen = options;
-    chosen.runs = static_cast<int>(wanted - there);
-    chosen.plan = [&](int run) -> PlannedRun {
-        const std::uint64_t slot = there + static_cast<std::uint64_t>(run);
-        return {point_values(model), make_run_key(design.seed, Purpose::simulate, 0, slot, 0)};
-    };
-    std::vector<std::optional<CellRun>> made(wanted - there);
-    EnsembleObserver watching = observer;
-    watching.take_run = [&](FinishedRun run) -> Result<void> {
-        made[static_cast<std::size_t>(run.run)] = kept_of(model, run);
-        return {};
-    };
-    const Result<EnsembleOutcome> result = run_ensemble(model, chosen, watching);
-    if (!result) {
-        return tl::unexpected(result.error());
-    }
-    for (std::size_t i = 0; i < made.size() && made[i]; ++i) {
-        outcome.runs.push_back(std::move(*made[i]));
-    }
-    outcome.stopped = result->stopped;
-    outcome.seconds = result->seconds;
-    outcome.broken_invariant = result->broken_invariant;
-    return outcome;
-}
-
 OutcomeTables outcome_tables(const Model& model, const CounterfactualDesign& design,
                              const std::vector<CellRuns>& runs) {
     const std::vector<CellName> cells = design.cells();
     UPSURGE_CHECK(runs.size() == cells.size(), "every cell needs its runs");
-    const auto wanted = static_cast<std::size_t>(design.runs);
     OutcomeTables tables;
-    CellRuns as_it_was;
+    const CellRuns* as_it_was = nullptr;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        const bool is_as_it_was = cells[i].intervention.empty();
-        if (is_as_it_was) {
-            as_it_was.clear();
+        const CellRuns& used = runs[i];
+        const bool paired = !cells[i].intervention.empty();
+        if (!paired) {
+            as_it_was = &used;
         }
-        if (wanted == 0 || runs[i].size() < wanted) {
+        UPSURGE_CHECK(as_it_was != nullptr && as_it_was->size() == used.size(),
+                      "the cells of a hypothesis have the same runs");
+        if (used.empty()) {
             continue;
         }
-        // A folder may hold more runs than are asked for now.
-        const CellRuns used(runs[i].begin(), runs[i].begin() + design.runs);
-        if (is_as_it_was) {
-            as_it_was = used;
-        }
-        const bool paired = !is_as_it_was && !as_it_was.empty();
         tables.cells.push_back(about(model, cells[i], used));
         if (has_labels(used)) {
             add_frequencies(cells[i], used, tables);
-            if (paired && has_labels(as_it_was)) {
-                add_differences(cells[i], as_it_was, used, tables);
+            if (paired && has_labels(*as_it_was)) {
+                add_differences(cells[i], *as_it_was, used, tables);
             }
         }
-        add_quantities(cells[i], paired ? &as_it_was : nullptr, used, tables);
+        add_quantities(cells[i], paired ? as_it_was : nullptr, used, tables);
     }
     return tables;
 }

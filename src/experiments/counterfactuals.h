@@ -6,12 +6,10 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
 #include "engines/outcome_labels.h"
-#include "ensembles/ensemble.h"
 #include "experiments/outcome_tables.h"
 #include "models/model.h"
 #include "upsurge/result.h"
@@ -42,8 +40,6 @@ Result<Model> model_of(const Model& model, const CellName& cell);
 /// What is kept of one run.
 struct CellRun {
     std::uint64_t hash = 0;
-    std::int64_t people_moved = 0;
-    std::int64_t active_blocks = 0;
     OutcomeLabels outcomes{};
     std::vector<double> quantities;  ///< as run_quantities
 
@@ -51,26 +47,8 @@ struct CellRun {
 };
 using CellRuns = std::vector<CellRun>;  ///< [run], from 0 without a gap
 
-CellRun kept_of(const Model& model, const FinishedRun& run);
-
-struct CellOutcome {
-    CellRuns runs;  ///< those of before and the new ones; when stopped, up to the first that is missing
-    bool stopped = false;
-    double seconds = 0;
-    std::string broken_invariant;  ///< empty when all is well
-};
-
-/// Simulates the runs of a cell that are not there yet, at the point values.
-/// @param model     of the cell
-/// @param before    the first runs of the cell
-/// @param options   threads and vector path
-/// @param observer  progress counts the new runs of this cell; take_run is not used
-Result<CellOutcome> simulate_cell(const Model& model, const CounterfactualDesign& design, CellRuns before,
-                                  const EnsembleOptions& options, const EnsembleObserver& observer);
-
-/// Frequencies, differences and quantities of the cells that are whole.
-/// @param runs  [cell as in design.cells()]; a cell with fewer runs than the design asks for is left out, and
-///              with it, where it is the one as it was, the differences from it
+/// Frequencies, differences and quantities of the cells that have runs.
+/// @param runs  [cell as in design.cells()]; as many in every cell of a hypothesis
 OutcomeTables outcome_tables(const Model& model, const CounterfactualDesign& design,
                              const std::vector<CellRuns>& runs);
 

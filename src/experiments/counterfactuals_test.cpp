@@ -9,11 +9,13 @@
 #include <cmath>
 #include <filesystem>
 
-#include "experiments/counterfactual_folder.h"
+#include "engines/row_engine.h"
+#include "ensembles/do_work.h"
+#include "experiments/counterfactual_list.h"
 #include "experiments/run_quantities.h"
-#include "numbers/hash.h"
 #include "scenarios/read_scenario.h"
 #include "studies/durable_file.h"
+#include "studies/work_folder.h"
 
 namespace upsurge {
 namespace {
@@ -47,17 +49,17 @@ CounterfactualDesign design_of(const Model& model, int runs) {
     return *design;
 }
 
-std::vector<CellRuns> simulate(const Model& model, const CounterfactualDesign& design, int threads) {
-    std::vector<CellRuns> runs;
-    EnsembleOptions options;
-    options.threads = threads;
-    for (const CellName& cell : design.cells()) {
-        auto made = simulate_cell(*model_of(model, cell), design, {}, options, {});
-        EXPECT_TRUE(made);
-        EXPECT_EQ(made->broken_invariant, "");
-        runs.push_back(std::move(made->runs));
-    }
-    return runs;
+/// Does the items that are missing, up to `most`, and gives the runs of each cell.
+std::vector<CellRuns> simulate(const CounterfactualList& list, WorkFolder& work, int threads,
+                               std::size_t most = 1000) {
+    std::vector<int> missing = work.missing({});
+    missing.resize(std::min(missing.size(), most));
+    const auto done = do_work(list, missing, threads, VectorPath::portable,
+                              [&](WorkItem item) { return work.add(std::move(item)); }, {});
+    EXPECT_TRUE(done);
+    EXPECT_EQ(done->broken_invariant, "");
+    EXPECT_TRUE(work.flush());
+    return *list.cell_runs(work);
 }
 
 std::string all_text(const OutcomeTables& tables) {
@@ -74,15 +76,16 @@ class Counterfactuals : public ::testing::Test {
     }
     void TearDown() override { fs::remove_all(folder_); }
 
-    Result<CounterfactualFolder> open(const Model& model, const CounterfactualDesign& design) const {
-        Manifest manifest;
-        manifest.scenario_id = model.id;
-        manifest.scenario_hash = "0123456789abcdef";
-        manifest.seed = design.seed;
-        manifest.runs = design.runs * static_cast<int>(design.cells().size());
-        manifest.resolution = "coarse";
-        manifest.parameters = "point";
-        return CounterfactualFolder::open(folder_, manifest, model, "", {});
+    WorkFolder open(const CounterfactualList& list, const std::string& name) const {
+        fs::create_directories(folder_ / name);
+        return *WorkFolder::open(folder_ / name, 1, list.items());
+    }
+    /// The runs of each cell, made in one go.
+    std::vector<CellRuns> simulate_all(const Model& model, const CounterfactualDesign& design,
+                                       int threads) const {
+        const CounterfactualList list(model, design);
+        WorkFolder work = open(list, "all-" + std::to_string(threads));
+        return simulate(list, work, threads);
     }
 
     fs::path folder_;
@@ -115,8 +118,8 @@ TEST_F(Counterfactuals, EveryWrongNameIsReportedOnceWithTheNearest) {
 TEST_F(Counterfactuals, ThreadsDoNotChangeABit) {
     const Model model = tutorial();
     const CounterfactualDesign design = design_of(model, 8);
-    const auto alone = simulate(model, design, 1);
-    const auto together = simulate(model, design, 2);
+    const auto alone = simulate_all(model, design, 1);
+    const auto together = simulate_all(model, design, 2);
     EXPECT_EQ(alone, together);
     EXPECT_EQ(all_text(outcome_tables(model, design, alone)),
               all_text(outcome_tables(model, design, together)));
@@ -129,7 +132,7 @@ TEST_F(Counterfactuals, ThreadsDoNotChangeABit) {
 TEST_F(Counterfactuals, AnInterventionAtTheEndChangesNothingButIsNotKnownToThat) {
     const Model model = tutorial();
     const CounterfactualDesign design = design_of(model, 10);
-    const OutcomeTables tables = outcome_tables(model, design, simulate(model, design, 2));
+    const OutcomeTables tables = outcome_tables(model, design, simulate_all(model, design, 2));
     ASSERT_EQ(tables.cells.size(), 3u);
     int seen = 0;
     for (const OutcomeDifference& row : tables.differences) {
@@ -162,87 +165,75 @@ TEST_F(Counterfactuals, AnInterventionAtTheEndChangesNothingButIsNotKnownToThat)
 TEST_F(Counterfactuals, GoingOnGivesWhatOneGoGives) {
     const Model model = tutorial();
     const CounterfactualDesign design = design_of(model, 6);
-    const auto at_once = simulate(model, design, 2);
+    const auto at_once = simulate_all(model, design, 2);
+    CounterfactualList list(model, design);
     {
-        // A stop in the second cell after its first 4 runs.
-        const auto folder = open(model, design);
-        ASSERT_TRUE(folder);
-        ASSERT_TRUE(folder->write_cell(design.cells()[0], at_once[0]));
-        ASSERT_TRUE(
-            folder->write_cell(design.cells()[1], CellRuns(at_once[1].begin(), at_once[1].begin() + 4)));
+        WorkFolder work = open(list, "study");
+        const auto stopped = simulate(list, work, 1, 4);
+        ASSERT_TRUE(list.write_tables(folder_, work, {}));
+        // What is finished is in every cell, so the tables of a study that was stopped are paired too.
+        EXPECT_EQ(stopped[0].size(), 4u);
+        EXPECT_EQ(stopped[2].size(), 4u);
+        const auto read = read_outcome_tables(folder_);
+        ASSERT_TRUE(read) << read.error().front().what;
+        ASSERT_EQ(read->cells.size(), 3u);
+        EXPECT_EQ(read->cells[2].runs, 4);
+        EXPECT_FALSE(read->differences.empty());
     }
-    auto folder = open(model, design);
-    ASSERT_TRUE(folder);
-    std::vector<CellRuns> resumed;
-    int simulated = 0;
-    for (const CellName& cell : design.cells()) {
-        auto before = folder->read_cell(cell);
-        ASSERT_TRUE(before);
-        simulated += design.runs - static_cast<int>(before->size());
-        auto made = simulate_cell(*model_of(model, cell), design, *before, {}, {});
-        ASSERT_TRUE(made);
-        resumed.push_back(made->runs);
-    }
-    EXPECT_EQ(simulated, 2 + 6);
+    WorkFolder work = open(list, "study");
+    EXPECT_EQ(work.missing({}).size(), 2u);
+    const auto resumed = simulate(list, work, 2);
     EXPECT_EQ(resumed, at_once);
-    const OutcomeTables tables = outcome_tables(model, design, resumed);
-    ASSERT_TRUE(folder->finish(design, resumed, tables, 1.0));
-    EXPECT_TRUE(folder->manifest().complete);
+    ASSERT_TRUE(list.write_tables(folder_, work, {}));
     // The loader reads what was written.
     const auto read = read_outcome_tables(folder_);
     ASSERT_TRUE(read) << read.error().front().what;
+    const OutcomeTables tables = outcome_tables(model, design, resumed);
     EXPECT_EQ(all_text(*read), all_text(tables));
     EXPECT_EQ(read->cells, tables.cells);
+    const std::string runs = *read_whole(folder_ / "runs.csv");
+    EXPECT_EQ(std::count(runs.begin(), runs.end(), '\n'), 1 + 3 * 6);
 }
 
-TEST_F(Counterfactuals, ACellThatIsNotWholeIsLeftOutOfTheTables) {
+TEST_F(Counterfactuals, AGapEndsTheRunsThatAreUsed) {
     const Model model = tutorial();
     const CounterfactualDesign design = design_of(model, 4);
-    auto runs = simulate(model, design, 2);
-    runs[0].pop_back();
-    const OutcomeTables tables = outcome_tables(model, design, runs);
-    ASSERT_EQ(tables.cells.size(), 2u);
-    EXPECT_TRUE(tables.differences.empty());
-    EXPECT_FALSE(tables.frequencies.empty());
-    for (const QuantityRow& row : tables.quantities) {
-        EXPECT_TRUE(std::isnan(row.difference));
+    const CounterfactualList list(model, design);
+    WorkFolder work = open(list, "study");
+    for (int number : {0, 2, 3}) {
+        ASSERT_TRUE(work.add(list.make(number, VectorPath::portable).item));
     }
-    auto folder = open(model, design);
-    ASSERT_TRUE(folder);
-    ASSERT_TRUE(folder->finish(design, runs, tables, 1.0));
-    EXPECT_FALSE(folder->manifest().complete);
-    EXPECT_TRUE(read_outcome_tables(folder_));
+    ASSERT_TRUE(work.flush());
+    const auto runs = *list.cell_runs(work);
+    EXPECT_EQ(runs[0].size(), 1u);
+    EXPECT_EQ(runs[1].size(), 1u);
 }
 
-TEST_F(Counterfactuals, OtherSeedsAndDamagedCellsAreRefused) {
+TEST_F(Counterfactuals, AnItemIsTheRunsOfItsCells) {
     const Model model = tutorial();
-    CounterfactualDesign design = design_of(model, 2);
-    const auto runs = simulate(model, design, 2);
-    const CellName cell = design.cells()[0];
-    const auto folder = open(model, design);
-    ASSERT_TRUE(folder);
-    ASSERT_TRUE(folder->write_cell(cell, runs[0]));
-    design.seed = 5;
-    EXPECT_FALSE(open(model, design));
-    // A copy of another cell's runs, and a run that is missing.
-    const fs::path file = folder_ / "cells" / "ORGANISED+as-it-was.csv";
-    const std::string text = *read_whole(file);
-    ASSERT_TRUE(write_durably(folder_ / "cells" / "ORGANISED+half-the-arrests.csv", text));
-    const auto other = folder->read_cell({"ORGANISED", "half-the-arrests"});
-    ASSERT_FALSE(other);
-    EXPECT_NE(other.error().front().what.find("another design"), std::string::npos);
-    const std::size_t second = text.find('\n') + 1;
-    ASSERT_TRUE(write_durably(file, text.substr(0, second) + text.substr(text.find('\n', second) + 1)));
-    EXPECT_FALSE(folder->read_cell(cell));
+    CounterfactualDesign design = design_of(model, 5);
+    design.hypotheses = {"ORGANISED", "PRICE"};
+    const CounterfactualList list(model, design);
+    EXPECT_EQ(list.items(), 10);
+    EXPECT_EQ(list.runs_per_item(), 3);
+    const WorkItem item = list.make(7, VectorPath::portable).item;  // run 3 under the second hypothesis
+    const std::vector<CellName> cells = design.cells();
+    for (int i = 0; i < 3; ++i) {
+        const std::size_t cell = 3 + static_cast<std::size_t>(i);
+        EXPECT_EQ(list.run_ordinal(7, i), static_cast<int>(cell) * 5 + 3);
+        const Model of_cell = *model_of(model, cells[cell]);
+        const RunResult run = run_rows(of_cell, point_values(of_cell),
+                                       make_run_key(4, Purpose::simulate, 0, 3, 0), VectorPath::portable);
+        EXPECT_EQ(item.hashes[static_cast<std::size_t>(i)], run.hash) << cells[cell].intervention;
+    }
 }
 
 TEST_F(Counterfactuals, TablesWithOtherWordsAreRefusedWithTheirPlace) {
     const Model model = tutorial();
-    const CounterfactualDesign design = design_of(model, 2);
-    const auto runs = simulate(model, design, 2);
-    auto folder = open(model, design);
-    ASSERT_TRUE(folder);
-    ASSERT_TRUE(folder->finish(design, runs, outcome_tables(model, design, runs), 1.0));
+    CounterfactualList list(model, design_of(model, 2));
+    WorkFolder work = open(list, "study");
+    simulate(list, work, 2);
+    ASSERT_TRUE(list.write_tables(folder_, work, {}));
     const fs::path file = folder_ / "outcome_frequencies.csv";
     std::string text = *read_whole(file);
     text.replace(text.find("restoration"), 11, "restauration");

@@ -8,13 +8,15 @@
 #include <cmath>
 #include <filesystem>
 
+#include "engines/row_engine.h"
 #include "experiments/measure.h"
 #include "experiments/sensitivity.h"
-#include "experiments/sensitivity_folder.h"
+#include "experiments/sensitivity_list.h"
 #include "mechanisms/registry.h"
-#include "numbers/hash.h"
 #include "scenarios/read_scenario.h"
 #include "studies/durable_file.h"
+#include "studies/item_file.h"
+#include "studies/work_folder.h"
 
 namespace upsurge {
 namespace {
@@ -210,43 +212,41 @@ TEST(Sensitivity, UsesWholeRowsOnly) {
     }
 }
 
-class SensitivityFolderTest : public ::testing::Test {
+/// A folder that is gone after the test, for points with made-up outcomes that depend on the ordinal only.
+class SensitivityListTest : public ::testing::Test {
   protected:
     void SetUp() override {
-        folder_ = std::filesystem::temp_directory_path() /
-                  ("upsurge-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) +
-                   std::to_string(static_cast<long long>(::getpid())));
-        std::filesystem::remove_all(folder_);
+        std::string name = (std::filesystem::temp_directory_path() / "upsurge-points-XXXXXX").string();
+        ASSERT_NE(mkdtemp(name.data()), nullptr);
+        folder_ = name;
         scenario_ = shipped("tutorial-town");
-        design_ = small_design(scenario_.model, SensitivityMethod::sobol);
+        design_.factors = *factors_of(scenario_.model, {"withdrawal"});
+        design_.seed = 5;
         outcomes_ = headline_measures(scenario_.model);
     }
     void TearDown() override { std::filesystem::remove_all(folder_); }
 
-    Result<SensitivityFolder> open(int rows) const {
-        Manifest manifest;
-        manifest.scenario_id = scenario_.model.id;
-        manifest.scenario_hash = hex(scenario_.hash);
-        manifest.runs = rows * design_.points_per_row();
-        return SensitivityFolder::open(folder_, design_, outcomes_, manifest, scenario_.model, "", {});
-    }
-    /// Adds points with made-up outcomes that depend on the ordinal only.
-    static void fill(SensitivityFolder& folder, int count) {
-        for (int point : folder.missing()) {
+    SensitivityList list(int rows) const { return {scenario_.model, design_, outcomes_, rows}; }
+    WorkFolder open(int rows) const { return *WorkFolder::open(folder_, 1, list(rows).items()); }
+    void fill(WorkFolder& work, int count) const {
+        for (int point : work.missing({})) {
             if (count-- == 0) {
                 break;
             }
             const double value = std::fmod(point * 0.37, 1.0);
-            EXPECT_TRUE(
-                folder.add({point, static_cast<std::uint64_t>(point) * 7919U, 1, 2, {value, 1, 2, 3}}));
+            EXPECT_TRUE(work.add({point,
+                                  {static_cast<std::uint64_t>(point) * 7919U},
+                                  1,
+                                  2,
+                                  SensitivityList::result_of({value, 1, 2, 3})}));
         }
+        EXPECT_TRUE(work.flush());
     }
-    static void finish(SensitivityFolder& folder, const SensitivityDesign& design) {
-        std::vector<std::vector<SensitivityIndex>> indices;
-        for (const auto& outputs : folder.outputs()) {
-            indices.push_back(sensitivity_indices(design, outputs));
-        }
-        EXPECT_TRUE(folder.finish(indices, 1.5));
+    std::string tables(int rows, const WorkFolder& work) const {
+        SensitivityList of_all = list(rows);
+        EXPECT_TRUE(of_all.write_tables(folder_, work, {}));
+        EXPECT_EQ(of_all.whole_rows(), static_cast<int>(work.finished().size()) / design_.points_per_row());
+        return *read_whole(folder_ / "sensitivity.csv") + *read_whole(folder_ / "points.csv");
     }
 
     std::filesystem::path folder_;
@@ -255,59 +255,40 @@ class SensitivityFolderTest : public ::testing::Test {
     std::vector<Measure> outcomes_;
 };
 
-TEST_F(SensitivityFolderTest, GoesOnWhereItStoppedAndEndsTheSame) {
-    auto first = open(4);
-    ASSERT_TRUE(first) << first.error()[0].what;
-    EXPECT_EQ(first->missing().size(), 20u);
-    fill(*first, 9);
-    finish(*first, design_);
-    EXPECT_FALSE(first->manifest().complete);
-    EXPECT_EQ(first->manifest().runs_done, 9);
-    auto second = open(4);
-    ASSERT_TRUE(second);
-    EXPECT_EQ(second->missing().size(), 11u);
-    fill(*second, 100);
-    finish(*second, design_);
-    EXPECT_TRUE(second->manifest().complete);
-    EXPECT_EQ(second->manifest().seconds, 3.0);
-    const std::string gone_on = *read_whole(folder_ / "sensitivity.csv");
-    const std::string points = *read_whole(folder_ / "points.csv");
-    const std::string hash = second->manifest().state_hash;
+TEST_F(SensitivityListTest, GoesOnWhereItStoppedAndEndsTheSame) {
+    const int points = list(4).items();
+    WorkFolder first = open(4);
+    fill(first, 9);
+    tables(4, first);
+    WorkFolder second = open(4);
+    EXPECT_EQ(static_cast<int>(second.missing({}).size()), points - 9);
+    fill(second, 1000);
+    const std::string gone_on = tables(4, second);
     // More rows keep the first ones.
-    auto longer = open(6);
-    ASSERT_TRUE(longer);
-    EXPECT_EQ(longer->missing().size(), 10u);
-    std::filesystem::remove_all(folder_);
-    auto at_once = open(4);
-    ASSERT_TRUE(at_once);
-    fill(*at_once, 100);
-    finish(*at_once, design_);
-    EXPECT_EQ(*read_whole(folder_ / "sensitivity.csv"), gone_on);
-    EXPECT_EQ(*read_whole(folder_ / "points.csv"), points);
-    EXPECT_EQ(at_once->manifest().state_hash, hash);
+    EXPECT_EQ(static_cast<int>(open(6).missing({}).size()), 2 * design_.points_per_row());
+    for (const auto& file : item_files(folder_)) {
+        std::filesystem::remove(file);
+    }
+    WorkFolder at_once = open(4);
+    fill(at_once, 1000);
+    EXPECT_EQ(tables(4, at_once), gone_on);
 }
 
-TEST_F(SensitivityFolderTest, RefusesAnotherDesignAndDamagedPoints) {
-    auto first = open(4);
-    ASSERT_TRUE(first);
-    fill(*first, 9);
-    finish(*first, design_);
-    design_.seed = 6;
-    const auto other = open(4);
-    ASSERT_FALSE(other);
-    EXPECT_NE(other.error().front().what.find("another design"), std::string::npos);
-    design_.seed = 5;
-    const auto files = points_files(folder_ / "chunks");
-    ASSERT_EQ(files.size(), 1u);
-    std::string bytes = *read_whole(files[0]);
-    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
-    ASSERT_TRUE(write_durably(files[0], bytes));
-    const auto damaged = open(4);
-    ASSERT_FALSE(damaged);
-    EXPECT_NE(damaged.error().front().what.find("checksum"), std::string::npos);
-    bytes.resize(bytes.size() / 2);
-    ASSERT_TRUE(write_durably(files[0], bytes));
-    EXPECT_FALSE(open(4));
+TEST_F(SensitivityListTest, APointIsItsRun) {
+    const SensitivityList points = list(2);
+    const MadeItem made = points.make(7, VectorPath::portable);
+    EXPECT_EQ(made.broken_invariant, "");
+    const PlannedRun planned = design_.run_at(scenario_.model, 7);
+    const RunResult run = run_rows(scenario_.model, planned.values, planned.key, VectorPath::portable);
+    EXPECT_EQ(made.item.number, 7);
+    EXPECT_EQ(made.item.hashes, std::vector<std::uint64_t>{run.hash});
+    EXPECT_EQ(made.item.people_moved, run.counters.people_moved);
+    const HistoryValues values({run.history});
+    std::vector<double> outcomes;
+    for (const Measure& outcome : outcomes_) {
+        outcomes.push_back(measure_values(scenario_.model, values, outcome).front());
+    }
+    EXPECT_EQ(made.item.result, SensitivityList::result_of(outcomes));
 }
 
 }  // namespace

@@ -1,17 +1,12 @@
-/// From the chunks of a study to its final files: one pass, one thread, runs in ascending order.
-#include <fmt/format.h>
+#include "studies/assemble_study.h"
 
-#include <map>
-#include <optional>
-#include <set>
 #include <utility>
+#include <vector>
 
-#include "numbers/hash.h"
-#include "studies/chunk_file.h"
 #include "studies/durable_file.h"
 #include "studies/observables_file.h"
+#include "studies/run_item.h"
 #include "studies/run_tables.h"
-#include "studies/study_writer.h"
 #include "studies/summary_table.h"
 
 namespace upsurge {
@@ -19,50 +14,11 @@ namespace {
 
 constexpr std::size_t runs_per_slab = 16;
 
-/// Hands out the runs of all chunks in ascending order, holding back those that come too early.
-Result<void> for_each_run(const std::vector<std::filesystem::path>& files, const ChunkShape& shape,
-                          const std::set<int>& runs, auto&& take) {
-    std::map<int, FinishedRun> early;
-    auto next = runs.begin();
-    for (const std::filesystem::path& file : files) {
-        Result<std::vector<FinishedRun>> chunk = read_chunk(file, shape);
-        if (!chunk) {
-            return tl::unexpected(chunk.error());
-        }
-        for (FinishedRun& run : *chunk) {
-            early.emplace(run.run, std::move(run));
-        }
-        while (next != runs.end() && early.count(*next) != 0) {
-            auto node = early.extract(*next);
-            ++next;
-            if (auto taken = take(std::move(node.mapped())); !taken) {
-                return taken;
-            }
-        }
-    }
-    return {};
-}
-
 }  // namespace
 
-Result<void> assemble_study(const std::filesystem::path& folder, const Model& model, Manifest& manifest) {
-    const std::vector<std::filesystem::path> files = chunk_files(folder / "chunks");
-    const ChunkShape shape = chunk_shape(model);
-    std::set<int> runs;
-    for (const std::filesystem::path& file : files) {
-        const Result<std::vector<FinishedRun>> chunk = read_chunk(file, shape);
-        if (!chunk) {
-            return tl::unexpected(chunk.error());
-        }
-        for (const FinishedRun& run : *chunk) {
-            runs.insert(run.run);
-        }
-    }
-    manifest.runs_done = static_cast<int>(runs.size());
-    manifest.complete = manifest.runs_done == manifest.runs;
-    manifest.people_moved = 0;
-    manifest.active_blocks = 0;
-    if (runs.empty()) {
+Result<void> assemble_study(const std::filesystem::path& folder, const Model& model,
+                            const WorkFolder& finished, const Manifest& manifest) {
+    if (finished.finished().empty()) {
         return {};
     }
     DrawsTable draws(model);
@@ -70,8 +26,8 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
     DecisionsTable decisions(model);
     FacilityLossesTable losses(model);
     ServiceMembersTable services(model);
-    std::vector<RunHash> hashes;
-    auto writer = ObservablesWriter::create(folder / "observables.nc", model, manifest, manifest.runs_done);
+    auto writer = ObservablesWriter::create(folder / "observables.nc", model, manifest,
+                                            static_cast<int>(finished.finished().size()));
     if (!writer) {
         return tl::unexpected(writer.error());
     }
@@ -81,15 +37,13 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
         slab.clear();
         return written;
     };
-    auto read = for_each_run(files, shape, runs, [&](FinishedRun run) -> Result<void> {
+    auto read = finished.for_each([&](const WorkItem& item) -> Result<void> {
+        FinishedRun run = run_of_item(model, item);
         draws.add(run);
         outcomes.add(run);
         decisions.add(run);
         losses.add(run);
         services.add(run);
-        hashes.push_back({run.run, run.result.hash});
-        manifest.people_moved += run.result.counters.people_moved;
-        manifest.active_blocks += run.result.counters.active_blocks;
         slab.push_back(std::move(run));
         return slab.size() == runs_per_slab ? write_slab() : Result<void>{};
     });
@@ -102,7 +56,6 @@ Result<void> assemble_study(const std::filesystem::path& folder, const Model& mo
     if (!read) {
         return read;
     }
-    manifest.state_hash = hex(ensemble_hash(hashes));
     const std::pair<const char*, const std::string&> tables[] = {
         {"draws.csv", draws.text()},
         {"outcomes.csv", outcomes.text()},

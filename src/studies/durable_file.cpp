@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,9 +10,12 @@
 #include <cstdio>
 #include <cstring>
 #include <system_error>
+#include <vector>
 
 namespace upsurge {
 namespace {
+
+constexpr const char* partial_ending = ".partial";
 
 /// Flushes a file or folder to the disk.
 int flush_to_disk(const std::filesystem::path& path, int flags) {
@@ -56,6 +60,14 @@ PendingFile::~PendingFile() {
     }
 }
 
+Result<void> PendingFile::make_empty() const {
+    const int file = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (file < 0 || ::close(file) != 0) {
+        return failure(file_problem("write", final_, errno));
+    }
+    return {};
+}
+
 Result<void> PendingFile::publish() {
     if (const int error = flush_to_disk(temporary_, O_RDONLY); error != 0) {
         return failure(file_problem("write", final_, error));
@@ -64,10 +76,12 @@ Result<void> PendingFile::publish() {
         return failure(file_problem("write", final_, errno));
     }
     published_ = true;
-    if (const int error = flush_to_disk(folder_of(final_), O_RDONLY | O_DIRECTORY); error != 0) {
-        return failure(file_problem("write", folder_of(final_), error));
-    }
-    return {};
+    return flush_folder(folder_of(final_));
+}
+
+Result<void> flush_folder(const std::filesystem::path& folder) {
+    const int error = flush_to_disk(folder, O_RDONLY | O_DIRECTORY);
+    return error == 0 ? Result<void>() : failure(file_problem("write", folder, error));
 }
 
 Result<void> write_durably(const std::filesystem::path& path, std::string_view bytes) {
@@ -136,6 +150,40 @@ Result<void> make_folder(const std::filesystem::path& path) {
         return failure(file_problem("make the folder", path, ENOTDIR));
     }
     return {};
+}
+
+void remove_partial_files(const std::filesystem::path& folder) {
+    std::error_code error;
+    std::vector<std::filesystem::path> partial;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        if (name.starts_with(".") && name.ends_with(partial_ending)) {
+            partial.push_back(entry->path());
+        }
+    }
+    for (const std::filesystem::path& path : partial) {
+        std::filesystem::remove(path, error);
+    }
+}
+
+Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
+    const int file = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file >= 0 && ::flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+        ::close(file);
+        Problem problem;
+        problem.file = folder.string();
+        problem.what = "another upsurge is at work in this folder";
+        problem.hint = "wait until it ends, or stop it";
+        return failure(std::move(problem));
+    }
+    return FolderLock(file);
+}
+
+FolderLock::~FolderLock() {
+    if (file_ >= 0) {
+        ::close(file_);
+    }
 }
 
 Result<void> replace_link(const std::filesystem::path& link, const std::filesystem::path& target) {

@@ -21,6 +21,9 @@ class PendingFile {
     /// Where to write until it is published.
     const std::filesystem::path& temporary() const { return temporary_; }
 
+    /// Makes the temporary file, empty. Fails on a full disk or a folder that may not be written.
+    Result<void> make_empty() const;
+
     /// Flushes the temporary file to the disk, renames it and flushes the folder. Fails on a full disk or
     /// a folder that may not be written.
     Result<void> publish();
@@ -40,6 +43,26 @@ Result<std::string> read_whole(const std::filesystem::path& path,
 
 /// Makes a folder and its parents. Fails when a file is in the way or the place may not be written.
 Result<void> make_folder(const std::filesystem::path& path);
+
+/// Flushes a folder to the disk, so that names given in it stand.
+Result<void> flush_folder(const std::filesystem::path& folder);
+
+/// Removes the temporary files that killed processes left in a folder. Nobody else may be writing there.
+void remove_partial_files(const std::filesystem::path& folder);
+
+/// Says that this process alone writes into a folder, until it ends or this goes out of scope.
+class FolderLock {
+  public:
+    /// Fails when another process has the lock. Where the file system knows no locks, nothing is locked.
+    static Result<FolderLock> take(const std::filesystem::path& folder);
+    ~FolderLock();
+    FolderLock(FolderLock&& other) noexcept : file_(other.file_) { other.file_ = -1; }
+    FolderLock& operator=(FolderLock&&) = delete;
+
+  private:
+    explicit FolderLock(int file) : file_(file) {}
+    int file_ = -1;
+};
 
 /// Makes `link` point at `target`, replacing an older link in one step. Fails when something that is not
 /// a link has that name.

@@ -29,10 +29,15 @@ std::string manifest_text(const Manifest& manifest) {
     json["format"] = manifest_format;
     json["version"] = manifest.version;
     json["draw_scheme"] = manifest.draw_scheme;
-    json["scenario"] = {
-        {"id", manifest.scenario_id}, {"name", manifest.scenario_name}, {"hash", manifest.scenario_hash}};
+    json["scenario"] = {{"id", manifest.scenario_id},
+                        {"name", manifest.scenario_name},
+                        {"hash", manifest.scenario_hash},
+                        {"files", manifest.scenario_files}};
     json["command"] = manifest.command;
     json["command_line"] = manifest.command_line;
+    json["options"] = manifest.options;
+    json["design"] = manifest.design;
+    json["shard"] = to_string(manifest.shard);
     json["settings"] = manifest.settings;
     json["until"] = manifest.until;
     json["hypothesis"] = manifest.hypothesis;
@@ -80,6 +85,15 @@ Result<Manifest> read_manifest(const std::filesystem::path& study_folder) {
         manifest.scenario_hash = json.at("scenario").at("hash").get<std::string>();
         manifest.command = json.at("command").get<std::string>();
         manifest.command_line = json.at("command_line").get<std::string>();
+        // Studies of before there were shards have neither; they can be read, not gone on with.
+        manifest.options = json.value("options", std::vector<std::string>());
+        manifest.design = json.value("design", "");
+        manifest.scenario_files = json.at("scenario").value("files", std::map<std::string, std::string>());
+        const Result<Shard> shard = parse_shard(json.value("shard", "1/1"));
+        if (!shard) {
+            return failure(not_a_study(file, "the manifest is damaged: " + shard.error().front().what));
+        }
+        manifest.shard = *shard;
         manifest.settings = json.at("settings").get<std::vector<std::string>>();
         manifest.until = json.at("until").get<std::string>();
         manifest.hypothesis = json.value("hypothesis", "");  // studies from before there were any have none

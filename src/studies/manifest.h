@@ -3,11 +3,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "reports/report.h"
+#include "studies/shard.h"
 #include "upsurge/result.h"
 
 namespace upsurge {
@@ -20,9 +22,13 @@ struct Manifest {
     int draw_scheme = 0;
     std::string scenario_id;
     std::string scenario_name;
-    std::string scenario_hash;          ///< 16 hexadecimal digits over the scenario's files
-    std::string command;                ///< run
-    std::string command_line;           ///< what reproduces the study
+    std::string scenario_hash;                          ///< 16 hexadecimal digits over the scenario's files
+    std::map<std::string, std::string> scenario_files;  ///< name -> hash of the copy in the study
+    std::string command;                                ///< run, sensitivity, counterfactuals
+    std::vector<std::string> options;  ///< all that decide the study, as words of a command line
+    std::string design;        ///< 16 hexadecimal digits over all that decides what a run's ordinal means
+    Shard shard;               ///< the part of the work that this study is
+    std::string command_line;  ///< what reproduces the study
     std::vector<std::string> settings;  ///< "key=value" as given with --set
     std::string until;                  ///< ISO 8601; empty: the scenario's own end
     std::string hypothesis;             ///< id of the one applied; empty: the scenario's own settings

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cmath>
 #include <limits>
 #include <system_error>
@@ -20,7 +21,9 @@ constexpr std::size_t runs_per_chunk = 16;
 Problem netcdf_problem(std::string_view what, const std::filesystem::path& path, int status) {
     Problem problem;
     problem.file = path.string();
-    problem.what = fmt::format("cannot {}: {}", what, nc_strerror(status));
+    problem.what =
+        fmt::format("cannot {}: {}", what,
+                    status == EACCES ? "the NetCDF library could not open it" : nc_strerror(status));
     std::error_code error;
     const auto space = std::filesystem::space(path.has_parent_path() ? path.parent_path() : ".", error);
     if (!error && space.available < (std::uintmax_t{1} << 20)) {
@@ -88,6 +91,10 @@ Result<ObservablesWriter> ObservablesWriter::create(const std::filesystem::path&
     auto parts = std::make_unique<Parts>(path);
     parts->ticks = static_cast<std::size_t>(model.clock.ticks());
     parts->places = model.places.size();
+    // The library calls every failure to make a file a missing permission; the system says which it is.
+    if (auto made = parts->pending.make_empty(); !made) {
+        return tl::unexpected(made.error());
+    }
     const int file_status =
         nc_create(parts->pending.temporary().c_str(), NC_NETCDF4 | NC_CLOBBER, &parts->file);
     if (file_status != NC_NOERR) {

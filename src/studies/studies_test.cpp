@@ -8,14 +8,18 @@
 #include "mechanisms/registry.h"
 #include "numbers/hash.h"
 #include "scenarios/read_scenario.h"
-#include "studies/chunk_file.h"
+#include "studies/assemble_study.h"
 #include "studies/durable_file.h"
+#include "studies/item_file.h"
 #include "studies/local_time.h"
+#include "studies/merge_shards.h"
 #include "studies/read_run_tables.h"
+#include "studies/run_item.h"
 #include "studies/run_tables.h"
 #include "studies/statistics.h"
 #include "studies/study.h"
-#include "studies/study_writer.h"
+#include "studies/study_folder.h"
+#include "studies/work_folder.h"
 
 namespace upsurge {
 namespace {
@@ -52,6 +56,8 @@ class StudyTest : public testing::Test {
         manifest.seed = 18446744073709551615u;
         manifest.runs = runs;
         manifest.settings = {};
+        manifest.command = "run";
+        manifest.design = hex(design);
         return manifest;
     }
     std::vector<StudyFile> files() const {
@@ -61,20 +67,31 @@ class StudyTest : public testing::Test {
         }
         return files;
     }
-    /// Writes a study with these runs, in this order.
-    fs::path write(const std::string& name, int total, const std::vector<int>& runs, bool finish) const {
-        auto writer = StudyWriter::create(folder_ / name, scenario_.model, manifest(total), files());
-        EXPECT_TRUE(writer);
+    /// Writes a study, or a shard of it, with these runs, in this order.
+    fs::path write(const std::string& name, int total, const std::vector<int>& runs, bool finish,
+                   const Shard& shard = {}) const {
+        const fs::path folder = folder_ / name;
+        Manifest about = manifest(total);
+        about.shard = shard;
+        EXPECT_TRUE(start_study(folder, about, files()));
+        auto work = WorkFolder::open(folder / "chunks", design, total);
+        EXPECT_TRUE(work);
         for (int ordinal : runs) {
-            EXPECT_TRUE(writer->add(run(ordinal)));
+            EXPECT_TRUE(work->add(item_of_run(scenario_.model, run(ordinal))));
         }
+        EXPECT_TRUE(work->flush());
         if (finish) {
-            EXPECT_TRUE(writer->assemble(1.5));
-            EXPECT_TRUE(writer->finish());
+            count_finished(
+                *work, total, 1, [](int item, int) { return item; }, about);
+            if (shard.is_whole()) {
+                EXPECT_TRUE(assemble_study(folder, scenario_.model, *work, about));
+            }
+            EXPECT_TRUE(write_manifest(folder, about));
         }
-        return folder_ / name;
+        return folder;
     }
 
+    static constexpr std::uint64_t design = 0x0123456789abcdef;
     fs::path folder_;
     ReadScenario scenario_;
 };
@@ -85,7 +102,6 @@ TEST_F(StudyTest, GivesBackEveryNumberWhateverTheOrderOfTheRuns) {
     EXPECT_TRUE(study->manifest.complete);
     EXPECT_EQ(study->manifest.seed, 18446744073709551615u);
     EXPECT_EQ(study->runs->run_ordinals(), (std::vector<int>{0, 1, 2}));
-    EXPECT_FALSE(fs::exists(folder_ / "a/chunks"));
     const FinishedRun second = run(1);
     EXPECT_EQ(study->runs->run_hashes()[1], second.result.hash);
     const std::size_t ticks = static_cast<std::size_t>(study->runs->ticks());
@@ -104,58 +120,130 @@ TEST_F(StudyTest, GivesBackEveryNumberWhateverTheOrderOfTheRuns) {
     EXPECT_EQ(*read_whole(folder_ / "a/draws.csv"), *read_whole(folder_ / "b/draws.csv"));
 }
 
-TEST_F(StudyTest, AKilledStudyKeepsItsFinishedBlocks) {
-    std::vector<int> runs;
-    for (int i = 0; i < 20; ++i) {
-        runs.push_back(i);
-    }
-    // Twenty runs: one block of sixteen is on the disk, four were in memory when the program died.
-    const auto study = open_study(write("killed", 40, runs, false));
+TEST_F(StudyTest, AKilledStudyIsGatheredFromItsBlocks) {
+    const auto study = open_study(write("killed", 40, {3, 0, 17}, false));
     ASSERT_TRUE(study);
     EXPECT_FALSE(study->manifest.complete);
-    EXPECT_EQ(study->manifest.runs_done, 16);
+    EXPECT_EQ(study->manifest.runs_done, 3);
     ASSERT_TRUE(study->runs);
-    EXPECT_EQ(study->runs->runs(), 16);
+    EXPECT_EQ(study->runs->run_ordinals(), (std::vector<int>{0, 3, 17}));
     EXPECT_TRUE(fs::exists(folder_ / "killed/chunks"));
 }
 
 TEST_F(StudyTest, RefusesAFolderInUseAndLeavesItAlone) {
     fs::create_directories(folder_ / "full");
     std::ofstream(folder_ / "full/note.txt") << "mine";
-    const auto writer = StudyWriter::create(folder_ / "full", scenario_.model, manifest(1), {});
-    ASSERT_FALSE(writer);
-    EXPECT_NE(writer.error().front().what.find("not empty"), std::string::npos);
+    Manifest about = manifest(1);
+    const auto started = start_study(folder_ / "full", about, {});
+    ASSERT_FALSE(started);
+    EXPECT_NE(started.error().front().what.find("not empty"), std::string::npos);
     EXPECT_EQ(*read_whole(folder_ / "full/note.txt"), "mine");
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_ / "full"), fs::directory_iterator()), 1);
+    // One that holds nothing may be used, and nothing is left beside it.
+    fs::create_directories(folder_ / "empty");
+    EXPECT_TRUE(start_study(folder_ / "empty", about, files()));
+    EXPECT_TRUE(is_study(folder_ / "empty"));
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), fs::directory_iterator()), 2);
 }
 
-TEST_F(StudyTest, AChangedScenarioCopyIsNoticed) {
+TEST_F(StudyTest, OneProcessAtATimeWorksInAFolder) {
+    auto first = FolderLock::take(folder_);
+    ASSERT_TRUE(first);
+    const auto second = FolderLock::take(folder_);
+    ASSERT_FALSE(second);
+    EXPECT_NE(second.error().front().what.find("at work"), std::string::npos);
+    { const FolderLock released = std::move(*first); }
+    EXPECT_TRUE(FolderLock::take(folder_));
+}
+
+TEST_F(StudyTest, EveryChangedFileOfTheScenarioCopyIsNamed) {
     const fs::path study = write("changed", 1, {0}, true);
+    const Manifest about = *read_manifest(study);
+    EXPECT_TRUE(check_scenario_copy(study, about));
     std::ofstream(study / "scenario/scenario.toml", std::ios::app) << "# changed\n";
+    fs::remove(study / "scenario/places.csv");
+    std::ofstream(study / "scenario/new.csv") << "new\n";
+    const auto checked = check_scenario_copy(study, about);
+    ASSERT_FALSE(checked);
+    ASSERT_EQ(checked.error().size(), 3u);
+    std::string named;
+    for (const Problem& problem : checked.error()) {
+        named += fs::path(problem.file).filename().string() + " ";
+    }
+    for (const char* name : {"scenario.toml", "places.csv", "new.csv"}) {
+        EXPECT_NE(named.find(name), std::string::npos) << named;
+    }
     EXPECT_FALSE(open_study(study));
 }
 
-TEST_F(StudyTest, EveryDamagedByteOfAChunkIsNoticed) {
-    const ChunkShape shape = chunk_shape(scenario_.model);
-    const fs::path path = folder_ / chunk_name(7);
-    const std::vector<FinishedRun> runs = {run(7)};
-    ASSERT_TRUE(write_chunk(path, shape, runs));
+TEST_F(StudyTest, EveryDamagedByteOfAnItemFileIsNoticed) {
+    const fs::path path = folder_ / item_file_name(7);
+    const std::vector<WorkItem> items = {item_of_run(scenario_.model, run(7)), {9, {1, 2}, 3, 4, "five"}};
+    const auto places = write_items(path, design, items);
+    ASSERT_TRUE(places);
+    EXPECT_EQ(read_items(path, design)->items, items);
+    ItemReader reader;
+    EXPECT_EQ(*reader.read(path, (*places)[1]), items[1]);
+    EXPECT_EQ(*reader.read(path, (*places)[0]), items[0]);
     const std::string whole = *read_whole(path);
-    ASSERT_TRUE(read_chunk(path, shape));
-    for (std::size_t at = 0; at < whole.size(); at += at < 64 ? 1 : 997) {
+    for (std::size_t at = 0; at < whole.size(); at += at < 64 || at + 64 > whole.size() ? 1 : 997) {
         std::string damaged = whole;
         damaged[at] = static_cast<char>(damaged[at] ^ 1);
         ASSERT_TRUE(write_durably(path, damaged));
-        EXPECT_FALSE(read_chunk(path, shape)) << at;
+        EXPECT_EQ(read_items(path, design)->state, ItemFileState::damaged) << at;
     }
     for (std::size_t length : {std::size_t{0}, std::size_t{10}, whole.size() / 2, whole.size() - 1}) {
         ASSERT_TRUE(write_durably(path, whole.substr(0, length)));
-        EXPECT_FALSE(read_chunk(path, shape)) << length;
+        EXPECT_EQ(read_items(path, design)->state, ItemFileState::damaged) << length;
     }
-    ChunkShape other = shape;
-    ++other.ticks;
     ASSERT_TRUE(write_durably(path, whole));
-    EXPECT_FALSE(read_chunk(path, other));
+    EXPECT_EQ(read_items(path, design + 1)->state, ItemFileState::foreign);
+    EXPECT_FALSE(WorkFolder::open(folder_, design + 1, 10));
+}
+
+TEST_F(StudyTest, WhatIsDamagedIsMissingAgain) {
+    const fs::path chunks = folder_ / "chunks";
+    fs::create_directories(chunks);
+    for (int first : {0, 4}) {
+        auto work = WorkFolder::beside(chunks, design, 8);
+        ASSERT_TRUE(work.add({first, {7}, 1, 1, "a"}));
+        ASSERT_TRUE(work.add({first + 1, {8}, 1, 1, "b"}));
+        ASSERT_TRUE(work.flush());
+    }
+    std::ofstream(chunks / ".items-0000000000.chunk.77.partial") << "half";
+    std::ofstream(chunks / item_file_name(4), std::ios::app) << "x";
+    auto work = WorkFolder::open(chunks, design, 8);
+    ASSERT_TRUE(work);
+    ASSERT_EQ(work->damaged().size(), 1u);
+    EXPECT_EQ(work->damaged().front(), chunks / item_file_name(4));
+    EXPECT_EQ(work->missing({}), (std::vector<int>{2, 3, 4, 5, 6, 7}));
+    EXPECT_EQ(work->missing({1, 2}), (std::vector<int>{2, 4, 6}));
+    ASSERT_TRUE(work->clean());
+    EXPECT_EQ(std::distance(fs::directory_iterator(chunks), fs::directory_iterator()), 1);
+    // A shorter list leaves later items alone.
+    EXPECT_EQ(WorkFolder::open(chunks, design, 1)->finished().size(), 1u);
+}
+
+TEST_F(StudyTest, ShardsMakeTheStudyAndEveryProblemIsToldAtOnce) {
+    write("a", 5, {0, 2, 4}, true, {1, 2});
+    write("b", 5, {3, 1}, true, {2, 2});
+    write("unfinished", 5, {1}, true, {2, 2});
+    write("whole", 5, {0, 1, 2, 3, 4}, true);
+    ASSERT_TRUE(merge_shards(folder_ / "merged", {folder_ / "b", folder_ / "a"}));
+    const auto merged = open_study(folder_ / "merged");
+    ASSERT_TRUE(merged);
+    EXPECT_EQ(merged->manifest.state_hash, open_study(folder_ / "whole")->manifest.state_hash);
+    EXPECT_EQ(*read_whole(folder_ / "merged/summary.csv"), *read_whole(folder_ / "whole/summary.csv"));
+    const auto one = merge_shards(folder_ / "x", {folder_ / "a"});
+    ASSERT_FALSE(one);
+    EXPECT_NE(one.error().front().what.find("2/2"), std::string::npos);
+    const auto many = merge_shards(
+        folder_ / "x", {folder_ / "unfinished", folder_ / "whole", folder_ / "b", folder_ / "nowhere"});
+    ASSERT_FALSE(many);
+    EXPECT_EQ(many.error().size(), 5u) << "whole, doubled, no study, unfinished, 1/2 missing";
+    fs::resize_file(item_files(folder_ / "a/chunks").front(), 100);
+    EXPECT_FALSE(merge_shards(folder_ / "x", {folder_ / "a", folder_ / "b"}));
+    EXPECT_FALSE(fs::exists(folder_ / "x"));
 }
 
 TEST_F(StudyTest, FilesAreWholeOrNotThere) {
@@ -265,15 +353,12 @@ TEST_F(StudyTest, WhatFellAndWhoStoodAsideIsReadBack) {
     EXPECT_EQ(damaged.error()[0].column, 3);
 }
 
-TEST_F(StudyTest, AChunkKeepsTheForcesOfARun) {
-    const ChunkShape shape = chunk_shape(scenario_.model);
-    std::vector<FinishedRun> runs = {run(2)};
-    runs[0].result.forces.first_lost = {4, -1, 9};
-    runs[0].result.forces.members[3] = {1, 2, 3};
-    ASSERT_TRUE(write_chunk(folder_ / chunk_name(2), shape, runs));
-    const auto read = read_chunk(folder_ / chunk_name(2), shape);
-    ASSERT_TRUE(read);
-    EXPECT_EQ(read->front().result.forces, runs[0].result.forces);
+TEST_F(StudyTest, AnItemKeepsTheForcesOfARun) {
+    FinishedRun one = run(2);
+    one.result.forces.first_lost = {4, -1, 9};
+    one.result.forces.members[3] = {1, 2, 3};
+    EXPECT_EQ(run_of_item(scenario_.model, item_of_run(scenario_.model, one)).result.forces,
+              one.result.forces);
 }
 
 TEST_F(StudyTest, OtherFoldersAreNoStudies) {

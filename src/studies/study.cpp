@@ -4,11 +4,41 @@
 
 #include "numbers/hash.h"
 #include "scenarios/instant.h"
-#include "studies/chunk_file.h"
+#include "studies/assemble_study.h"
 #include "studies/durable_file.h"
-#include "studies/study_writer.h"
+#include "studies/hex_digits.h"
+#include "studies/item_file.h"
+#include "studies/study_folder.h"
 
 namespace upsurge {
+
+namespace {
+
+/// The tables of a study that was killed.
+Result<void> gather_runs(const std::filesystem::path& folder, const Model& model, Manifest& manifest) {
+    const auto design = parse_hex(manifest.design);
+    if (!design) {
+        return failure("this study was begun by an earlier program and stopped: its runs cannot be read");
+    }
+    Result<FolderLock> lock = FolderLock::take(folder);
+    if (!lock) {
+        return tl::unexpected(lock.error());
+    }
+    Result<WorkFolder> finished = WorkFolder::open(folder / "chunks", *design, manifest.runs);
+    if (!finished) {
+        return tl::unexpected(finished.error());
+    }
+    count_finished(
+        *finished, manifest.runs, 1, [](int item, int) { return item; }, manifest);
+    if (auto assembled = assemble_study(folder, model, *finished, manifest); !assembled) {
+        return assembled;
+    }
+    // Of a whole study the page is still missing; a shard has none.
+    manifest.complete = manifest.complete && !manifest.shard.is_whole();
+    return write_manifest(folder, manifest);
+}
+
+}  // namespace
 
 Result<Study> open_study(const std::filesystem::path& folder) {
     Result<Manifest> manifest = read_manifest(folder);
@@ -19,8 +49,7 @@ Result<Study> open_study(const std::filesystem::path& folder) {
         Problem problem;
         problem.file = folder.string();
         problem.what = "this is a sensitivity study: its runs were not kept, only their outcomes";
-        problem.hint =
-            "read sensitivity.csv and points.csv; if it was stopped, repeat its command with --out";
+        problem.hint = "read sensitivity.csv and points.csv; if it was stopped, `upsurge resume` goes on";
         return failure(std::move(problem));
     }
     if (manifest->command == "counterfactuals") {
@@ -29,7 +58,7 @@ Result<Study> open_study(const std::filesystem::path& folder) {
         problem.what = "this is a study of counterfactuals: of its runs only what came of them was kept";
         problem.hint =
             "read outcome_frequencies.csv, outcome_differences.csv and quantities.csv; if it was stopped, "
-            "repeat its command with --out";
+            "`upsurge resume` goes on";
         return failure(std::move(problem));
     }
     ScenarioOptions options;
@@ -48,6 +77,9 @@ Result<Study> open_study(const std::filesystem::path& folder) {
     if (!scenario) {
         return tl::unexpected(scenario.error());
     }
+    if (auto same = check_scenario_copy(folder, *manifest); !same) {
+        return tl::unexpected(same.error());
+    }
     if (hex(scenario->hash) != manifest->scenario_hash) {
         Problem problem;
         problem.file = (folder / "scenario").string();
@@ -59,12 +91,9 @@ Result<Study> open_study(const std::filesystem::path& folder) {
     scenario->model.id = manifest->scenario_id;
     std::error_code error;
     if (!std::filesystem::exists(folder / "observables.nc", error) &&
-        !chunk_files(folder / "chunks").empty()) {
-        if (auto assembled = assemble_study(folder, scenario->model, *manifest); !assembled) {
-            return tl::unexpected(assembled.error());
-        }
-        if (auto written = write_durably(folder / "manifest.json", manifest_text(*manifest)); !written) {
-            return tl::unexpected(written.error());
+        !item_files(folder / "chunks").empty()) {
+        if (auto gathered = gather_runs(folder, scenario->model, *manifest); !gathered) {
+            return tl::unexpected(gathered.error());
         }
     }
     Study study{folder, std::move(*manifest), std::move(*scenario), nullptr};

@@ -17,7 +17,8 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 FROZEN = HERE / "frozen"
 SCENARIOS = HERE.parent.parent / "scenarios"
-COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "sensitivity", "hash"]
+COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "sensitivity", "resume", "merge",
+            "hash"]
 UPDATE = "--update" in sys.argv
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 
@@ -98,6 +99,10 @@ class CommandLineTest(unittest.TestCase):
             (("counterfactuals", "tutorial-town", "--intervention", "no-dispersel"), "did you mean 'no-dispersal'?"),
             (("counterfactuals", "kyrgyzstan-2020", "--intervention", "no-dispersal"), "interventions.toml"),
             (("counterfactuals", "tutorial-town", "--runs", "0"), "from 1 to"),
+            (("run", "tutorial-town", "--shard", "4/3"), "is no shard"),
+            (("run", "tutorial-town", "--budget", "soon"), "is no length of time"),
+            (("merge", "whole"), "See: upsurge merge --help"),
+            (("resume",), "See: upsurge resume --help"),
         ]:
             with self.subTest(words):
                 done = self.upsurge(*words, code=2)
@@ -142,6 +147,8 @@ class CommandLineTest(unittest.TestCase):
             "page": ("page", "study"),
             "show": ("show", "study"),
             "hash": ("hash", "study"),
+            "run-shard": ("run", "tutorial-town", "--runs", "2", "--shard", "1/2", "--out", "shard"),
+            "resume": ("resume", "study"),
             "compare": ("compare", "study", "other"),
             "sensitivity": ("sensitivity", "tutorial-town", "--method", "sobol", "--samples", "2", "--factor",
                             "withdrawal", "--out", "indices"),
@@ -165,6 +172,8 @@ class CommandLineTest(unittest.TestCase):
         self.assertEqual(manifest["status"], "complete")
         self.assertEqual(manifest["command_line"], "upsurge run tutorial-town --runs 4 --seed 3")
         self.assertEqual(self.upsurge("hash", study).stdout, manifest["state_hash"] + "\n")
+        files = manifest["scenario"]["files"]
+        manifest["scenario"]["files"] = {"places.csv": files["places.csv"]}  # the others are the scenario's own matter
         self.frozen("manifest.json", json.dumps(key_tree(manifest), indent=1) + "\n")
         head = (study / "summary.csv").read_text().split("\n", 1)[0]
         self.assertEqual(head, "time,place,observable,mean,sd,q05,q25,q50,q75,q95")
@@ -322,7 +331,7 @@ class CommandLineTest(unittest.TestCase):
         for name in ("sensitivity.csv", "points.csv"):
             self.assertEqual((self.folder / "long" / name).read_bytes(), (self.folder / "at-once" / name).read_bytes())
 
-    COUNTERFACTUAL_TABLES = ("cells.csv", "outcome_frequencies.csv", "outcome_differences.csv", "quantities.csv")
+    COUNTERFACTUAL_TABLES = ("cells.csv", "outcome_frequencies.csv", "outcome_differences.csv", "quantities.csv", "runs.csv")
 
     def test_counterfactuals_are_the_same_for_any_threads(self):
         for threads in (1, 3):
@@ -332,9 +341,9 @@ class CommandLineTest(unittest.TestCase):
             self.assertEqual((self.folder / "by-1" / name).read_bytes(), (self.folder / "by-3" / name).read_bytes())
         self.assertEqual(self.upsurge("hash", "by-1").stdout, self.upsurge("hash", "by-3").stdout)
         self.assertEqual(sorted(path.name for path in (self.folder / "by-1").iterdir()),
-                         sorted(["cells", "manifest.json", "scenario", *self.COUNTERFACTUAL_TABLES]))
+                         sorted(["chunks", "manifest.json", "scenario", *self.COUNTERFACTUAL_TABLES]))
         cells = (self.folder / "by-1/cells.csv").read_text().splitlines()[1:]
-        self.assertEqual(len(cells), len(list((self.folder / "by-1/cells").iterdir())))
+        self.assertEqual(6 * len(cells), len((self.folder / "by-1/runs.csv").read_text().splitlines()) - 1)
         self.assertTrue(any(row.startswith("ORGANISED,,") for row in cells))
         self.assertFalse(any(row.startswith("NONE,") for row in cells))
         # Its runs are those of `run` under the same hypothesis, intervention and seed.
@@ -345,8 +354,9 @@ class CommandLineTest(unittest.TestCase):
         self.assertIn("study of counterfactuals", self.upsurge("show", "by-1", code=1).stderr)
         # More runs add to those that are there, and another seed is refused.
         self.upsurge("counterfactuals", "tutorial-town", "--runs", 8, "--out", "by-1", "--quiet")
-        longer = (self.folder / "by-1/cells/ORGANISED+as-it-was.csv").read_text()
-        self.assertTrue(longer.startswith((self.folder / "by-3/cells/ORGANISED+as-it-was.csv").read_text()))
+        longer, before = ((self.folder / name / "runs.csv").read_text().splitlines() for name in ("by-1", "by-3"))
+        self.assertLess(set(before), set(longer))
+        self.assertEqual(len(longer) - 1, (len(before) - 1) // 6 * 8)
         self.assertIn("it was made by", self.upsurge("counterfactuals", "tutorial-town", "--runs", 8, "--seed", 2, "--out",
                                                      "by-1", code=1).stderr)
         self.assertIn("another study", self.upsurge("counterfactuals", "tutorial-town", "--out", "run", code=1).stderr)
@@ -359,17 +369,17 @@ class CommandLineTest(unittest.TestCase):
         self.addCleanup(running.wait)
         self.addCleanup(running.kill)
         deadline = time.monotonic() + 60
-        while not list((self.folder / "long/cells").glob("*.csv")):
-            self.assertLess(time.monotonic(), deadline, "no cell was written")
+        while not list((self.folder / "long/chunks").glob("items-*.chunk")):
+            self.assertLess(time.monotonic(), deadline, "no chunk was written")
             self.assertIsNone(running.poll())
             time.sleep(0.01)
         running.kill()
         running.wait()
-        first = next((self.folder / "long/cells").glob("*.csv"))
+        first = min((self.folder / "long/chunks").glob("items-*.chunk"))
         written = first.stat().st_mtime_ns
         self.assertEqual(json.loads((self.folder / "long/manifest.json").read_text())["status"], "resumable")
         self.upsurge(*words, "long")
-        self.assertEqual(first.stat().st_mtime_ns, written, "a finished cell was made again")
+        self.assertEqual(first.stat().st_mtime_ns, written, "finished runs were made again")
         self.upsurge(*words, "at-once")
         for name in self.COUNTERFACTUAL_TABLES:
             self.assertEqual((self.folder / "long" / name).read_bytes(), (self.folder / "at-once" / name).read_bytes())
@@ -425,7 +435,7 @@ class CommandLineTest(unittest.TestCase):
         self.addCleanup(running.wait)
         self.addCleanup(running.kill)
         deadline = time.monotonic() + 60
-        while not list((self.folder / "long/chunks").glob("runs-*.chunk")):
+        while not list((self.folder / "long/chunks").glob("items-*.chunk")):
             self.assertLess(time.monotonic(), deadline, "no chunk was written")
             self.assertIsNone(running.poll())
             time.sleep(0.01)
@@ -437,7 +447,7 @@ class CommandLineTest(unittest.TestCase):
         self.assertEqual(running.wait(120), 3)
         manifest = json.loads((self.folder / "long/manifest.json").read_text())
         self.assertEqual(manifest["status"], "resumable")
-        self.assertGreaterEqual(manifest["runs_done"], 16)
+        self.assertGreater(manifest["runs_done"], 0)
         self.assertTrue((self.folder / "long/page.html").exists())
         self.assertEqual(self.upsurge("hash", "long", code=3).stdout, manifest["state_hash"] + "\n")
 
@@ -448,7 +458,7 @@ class CommandLineTest(unittest.TestCase):
         text = self.upsurge("hash", "long", code=3).stdout
         self.assertRegex(text, r"^[0-9a-f]{16}\n$")
         done = json.loads((self.folder / "long/manifest.json").read_text())["runs_done"]
-        self.assertGreaterEqual(done, 16)
+        self.assertGreater(done, 0)
         # The same runs, made in one go, have the same hash.
         self.upsurge("run", "tutorial-town", "--runs", done, "--out", "same", "--quiet")
         self.assertEqual(self.upsurge("hash", "same").stdout, text)

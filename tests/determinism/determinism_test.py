@@ -1,6 +1,7 @@
 """The same seed gives the same bits, however the runs are made; another seed gives others.
 
-Usage: determinism_test.py PROGRAM. With UPSURGE_CLANG_PROGRAM, that program too, built by another compiler.
+Usage: determinism_test.py PROGRAM. With UPSURGE_CLANG_PROGRAM, that program too, built by another compiler; with
+UPSURGE_MPI_PROGRAM, one built with MPI, in several ranks.
 """
 import csv
 import os
@@ -12,6 +13,7 @@ from pathlib import Path
 
 PROGRAM = sys.argv.pop(1)
 OTHER_COMPILER = os.environ.get("UPSURGE_CLANG_PROGRAM", "")
+MPI_PROGRAM = os.environ.get("UPSURGE_MPI_PROGRAM", "")
 SCENARIO = "kazakhstan-2022"
 RUNS = 8
 
@@ -36,14 +38,14 @@ class Determinism(unittest.TestCase):
         cls.plain_hash = cls.hash_of(cls.plain)
 
     @classmethod
-    def study(cls, *options, program=PROGRAM, seed=1, threads=1, runs=RUNS):
+    def study(cls, *options, program=PROGRAM, seed=1, threads=1, runs=RUNS, launch=(), ends=0):
         """A new study folder."""
         cls.made += 1
         folder = Path(cls.folder.name, f"study-{cls.made}")
-        command = [program, "run", SCENARIO, "--runs", str(runs), "--seed", str(seed), "--threads", str(threads),
+        command = [*launch, program, "run", SCENARIO, "--runs", str(runs), "--seed", str(seed), "--threads", str(threads),
                    "--out", str(folder), *options]
         ran = subprocess.run(command, capture_output=True, text=True, cwd=cls.folder.name)
-        if ran.returncode != 0:
+        if ran.returncode != ends:
             raise AssertionError(f"{' '.join(command)}: exit {ran.returncode}\n{ran.stdout}{ran.stderr}")
         return folder
 
@@ -62,7 +64,7 @@ class Determinism(unittest.TestCase):
         self.same()
 
     def test_threads(self):
-        for threads in (2, 3):
+        for threads in (2, 7):
             with self.subTest(threads=threads):
                 self.same(threads=threads)
 
@@ -77,6 +79,24 @@ class Determinism(unittest.TestCase):
         for path in ["portable", *vector_paths()]:
             with self.subTest(path=path):
                 self.same("--vector", path, program=OTHER_COMPILER)
+
+    def test_shards(self):
+        shards = [self.study("--shard", f"{part}/3", threads=part) for part in (1, 2, 3)]
+        merged = Path(self.folder.name, "merged")
+        subprocess.run([PROGRAM, "merge", str(merged), *map(str, shards), "--quiet"], check=True)
+        self.assertEqual(self.hash_of(merged), self.plain_hash)
+
+    def test_after_a_stop(self):
+        stopped = self.study("--budget", "1s", "--no-page", runs=60, ends=3)
+        subprocess.run([PROGRAM, "resume", str(stopped), "--quiet", "--vector", "portable"], check=True)
+        self.assertEqual({run: of_run for run, of_run in self.run_hashes(stopped).items() if run < RUNS},
+                         self.run_hashes(self.plain))
+
+    @unittest.skipUnless(MPI_PROGRAM, "UPSURGE_MPI_PROGRAM names no program (./dev build mpi)")
+    def test_ranks(self):
+        for ranks in (1, 2, 4):
+            with self.subTest(ranks=ranks):
+                self.same(program=MPI_PROGRAM, launch=("mpirun", "--allow-run-as-root", "--oversubscribe", "-n", str(ranks)))
 
     def test_fewer_runs_are_the_same_runs(self):
         whole = self.run_hashes(self.plain)
