@@ -187,7 +187,7 @@ TEST_F(PageCounterfactuals, AFolderThatDoesNotBelongIsRefused) {
     EXPECT_NE(problems({torn}), "");
     const fs::path empty = write("empty", manifest(), "");
     std::ofstream(empty / "cells.csv") << cells_head;
-    EXPECT_NE(problems({empty}).find("no cell of this study has all its runs"), std::string::npos);
+    EXPECT_NE(problems({empty}).find("no hypothesis of this study has a run yet"), std::string::npos);
     // Every folder's problem at once.
     EXPECT_NE(problems({folder_ / "run", folder_ / "changed"}).find("differ"), std::string::npos);
     EXPECT_NE(problems({folder_ / "run", folder_ / "changed"}).find("made by"), std::string::npos);
