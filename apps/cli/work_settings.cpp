@@ -17,10 +17,10 @@ void WorkChoice::declare(CommandLine& line) {
 }
 
 std::optional<double> parse_duration(std::string_view text) {
-    int value = 0;
+    double value = 0;
     const char* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || value < 1 || end - stop != 1) {
+    if (error != std::errc() || !(value > 0 && value < 1e6) || end - stop != 1) {
         return std::nullopt;
     }
     switch (*stop) {
@@ -60,7 +60,7 @@ Result<WorkSettings> settings_of(const WorkChoice& choice) {
         } else {
             Problem problem;
             problem.what = fmt::format("--budget: '{}' is no length of time", choice.budget);
-            problem.expected = "a whole number with s, m, h or d, such as 30m";
+            problem.expected = "a number with s, m, h or d, such as 30m or 1.5h";
             problems.push_back(std::move(problem));
         }
     }

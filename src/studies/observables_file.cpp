@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 #include <netcdf.h>
+#include <netcdf_mem.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <system_error>
 
@@ -64,13 +66,12 @@ nc_type type_of(Observable observable, const Model& model) {
 }  // namespace
 
 struct ObservablesWriter::Parts {
-    explicit Parts(const std::filesystem::path& final_path) : pending(final_path), path(final_path) {}
+    explicit Parts(const std::filesystem::path& final_path) : path(final_path) {}
     ~Parts() {
         if (file >= 0) {
             nc_close(file);
         }
     }
-    PendingFile pending;
     std::filesystem::path path;
     int file = -1;
     int run_variable = -1;
@@ -91,12 +92,9 @@ Result<ObservablesWriter> ObservablesWriter::create(const std::filesystem::path&
     auto parts = std::make_unique<Parts>(path);
     parts->ticks = static_cast<std::size_t>(model.clock.ticks());
     parts->places = model.places.size();
-    // The library calls every failure to make a file a missing permission; the system says which it is.
-    if (auto made = parts->pending.make_empty(); !made) {
-        return tl::unexpected(made.error());
-    }
-    const int file_status =
-        nc_create(parts->pending.temporary().c_str(), NC_NETCDF4 | NC_CLOBBER, &parts->file);
+    // In memory, and to the disk in one piece at the end: NetCDF 4.9 crashes where it closes a file whose
+    // last bytes the disk does not take.
+    const int file_status = nc_create_mem(path.c_str(), NC_NETCDF4, 0, &parts->file);
     if (file_status != NC_NOERR) {
         parts->file = -1;
         return failure(netcdf_problem("write", path, file_status));
@@ -189,12 +187,14 @@ Result<void> ObservablesWriter::add(const std::vector<FinishedRun>& runs) {
 }
 
 Result<void> ObservablesWriter::publish() {
-    const int status = nc_close(parts_->file);
+    NC_memio image{};
+    const int status = nc_close_memio(parts_->file, &image);
     parts_->file = -1;
     if (status != NC_NOERR) {
         return failure(netcdf_problem("write", parts_->path, status));
     }
-    return parts_->pending.publish();
+    const std::unique_ptr<void, void (*)(void*)> memory(image.memory, std::free);
+    return write_durably(parts_->path, {static_cast<const char*>(image.memory), image.size});
 }
 
 struct ObservablesFile::Parts {

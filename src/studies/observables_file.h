@@ -17,7 +17,7 @@
 
 namespace upsurge {
 
-/// Writes the file run by run under a temporary name.
+/// Gathers the file run by run in memory (about 150 kB a run of the flagship), then writes it.
 class ObservablesWriter {
   public:
     /// `runs`: how many will be added.
