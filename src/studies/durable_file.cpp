@@ -60,14 +60,6 @@ PendingFile::~PendingFile() {
     }
 }
 
-Result<void> PendingFile::make_empty() const {
-    const int file = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (file < 0 || ::close(file) != 0) {
-        return failure(file_problem("write", final_, errno));
-    }
-    return {};
-}
-
 Result<void> PendingFile::publish() {
     if (const int error = flush_to_disk(temporary_, O_RDONLY); error != 0) {
         return failure(file_problem("write", final_, error));

@@ -21,9 +21,6 @@ class PendingFile {
     /// Where to write until it is published.
     const std::filesystem::path& temporary() const { return temporary_; }
 
-    /// Makes the temporary file, empty. Fails on a full disk or a folder that may not be written.
-    Result<void> make_empty() const;
-
     /// Flushes the temporary file to the disk, renames it and flushes the folder. Fails on a full disk or
     /// a folder that may not be written.
     Result<void> publish();
