@@ -42,6 +42,7 @@
 /// 28. A workplace is no example to itself, also where there is a committee.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -160,7 +161,9 @@ class ReferenceRun {
     // Phases 7 and 8 (reference_street.cpp).
     void move_in_street();
     /// Everybody in a state that `moves` takes one exit, or none, in `hours`.
-    void pass_through_street(int pass, double hours, bool (*moves)(PersonState));
+    double share_before_exits(const Person& person) const;
+    void pass_through_street(int pass, double hours, bool (*moves)(PersonState),
+                             const std::function<double(const Person&)>& share = nullptr);
     void spread_over_locations();
     double turnout_factor(int place) const;
     double grievance_of(const Person& person) const;

@@ -185,12 +185,27 @@ void ReferenceRun::move_in_street() {
         pass_through_street(0, dt_, everybody);
         return;
     }
-    pass_through_street(0, dt_ / 2, out);
-    pass_through_street(1, dt_, in);
-    pass_through_street(2, dt_ / 2, out);
+    pass_through_street(0, dt_, in, [this](const Person& person) { return share_before_exits(person); });
+    pass_through_street(1, dt_, out);
+    pass_through_street(2, dt_, in,
+                        [this](const Person& person) { return 1.0 - share_before_exits(person); });
 }
 
-void ReferenceRun::pass_through_street(int pass, double hours, bool (*moves)(PersonState)) {
+/// The share a of a tick's arrivals for which sum over ticks of being seen at their end is 1/rate for an
+/// arrival who then leaves at this rate: a exp(-g) + 1 - a = (1 - exp(-g))/g.
+double ReferenceRun::share_before_exits(const Person& person) const {
+    Person arrived = person;
+    arrived.state = PersonState::peaceful;
+    double g = 0;
+    for (const Exit& exit : exits_of(arrived)) {
+        g += exit.rate * dt_;
+    }
+    const double left = -expm1_of(-g);
+    return g < 1e-4 ? 0.5 + g / 12.0 : (1.0 - left / g) / left;
+}
+
+void ReferenceRun::pass_through_street(int pass, double hours, bool (*moves)(PersonState),
+                                       const std::function<double(const Person&)>& share) {
     for (std::size_t i = 0; i < people_.size(); ++i) {
         Person& person = people_[i];
         if (!moves(person.state)) {
@@ -199,7 +214,7 @@ void ReferenceRun::pass_through_street(int pass, double hours, bool (*moves)(Per
         const std::vector<Exit> exits = exits_of(person);
         std::vector<double> rates;
         for (const Exit& exit : exits) {
-            rates.push_back(exit.rate);
+            rates.push_back(share ? exit.rate * share(person) : exit.rate);
         }
         const int taken = exit_taken(rates, hours, uniform(ReferenceDraw::street, static_cast<int>(i), pass));
         if (taken < 0) {

@@ -164,18 +164,20 @@ struct RowEngine::Parts {
             each(&Mechanism::prepare);
         }
     }
-    /// Half out, in, half out: those who come may leave within the tick, so halving it changes little.
+    /// In, out, in: those who come may leave within the tick, so its length changes little.
     void move_in_street() {
         const double hours = context.hours;
         if (model.street_at_once) {
-            flow({{&street, Process::street, hours}});
+            flow(Process::street, {{&street, hours}});
             return;
         }
-        flow({{&street_out, Process::street, hours / 2, 0},
-              {&street_in, Process::street, hours, 1},
-              {&street_out, Process::street, hours / 2, 2}});
+        flow(Process::street, {{&street_in, hours, FlowPart::arrivals_before, &street_out},
+                               {&street_out, hours},
+                               {&street_in, hours, FlowPart::arrivals_after, &street_out}});
     }
-    void flow(std::initializer_list<FlowPass> passes) { flows.run(context, passes, counters); }
+    void flow(Process process, std::initializer_list<FlowPass> passes) {
+        flows.run(context, process, passes, counters);
+    }
     bool is_on(std::string_view name) const {
         return on[static_cast<std::size_t>(*find_mechanism(name))] != 0;
     }
@@ -283,7 +285,7 @@ void RowEngine::pass(Stretch stretch) {
                 std::ranges::fill(parts.state.field(Field::perceived_activity), 0.0);
                 parts.each(&Mechanism::inform);
                 parts.each(&Mechanism::after_perception);
-                parts.flow({{&parts.reach, Process::reach, tick.hours}});
+                parts.flow(Process::reach, {{&parts.reach, tick.hours}});
                 parts.each(&Mechanism::after_reach);
                 break;
             case TickPhase::decisions:
@@ -295,7 +297,7 @@ void RowEngine::pass(Stretch stretch) {
                 break;
             case TickPhase::fields:
                 parts.each(&Mechanism::update_fields);
-                parts.flow({{&parts.traits, Process::traits, tick.hours}});
+                parts.flow(Process::traits, {{&parts.traits, tick.hours}});
                 break;
             case TickPhase::workplaces:
                 parts.each(&Mechanism::work);
@@ -317,7 +319,7 @@ void RowEngine::pass(Stretch stretch) {
                 parts.each(&Mechanism::take_control);
                 break;
             case TickPhase::slow_exits:
-                parts.flow({{&parts.slow_exits, Process::slow_exits, tick.hours}});
+                parts.flow(Process::slow_exits, {{&parts.slow_exits, tick.hours}});
                 break;
         }
     }

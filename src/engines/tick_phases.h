@@ -44,7 +44,7 @@ inline constexpr std::array<TickPhaseDescription, tick_phase_count> tick_phase_d
      "move traits"},
     {TickPhase::workplaces, "workplaces", "strikes begin, go on, settle, tire or are broken"},
     {TickPhase::street, "street",
-     "half a tick out, a tick in, half a tick out, one multinomial per row: leave, escalate, calm, drop "
+     "some in, out, the rest in, one multinomial per row: leave, escalate, calm, drop "
      "weapons, withdraw, recover; join, march"},
     {TickPhase::location, "location", "the crowd of each home place is spread over locations"},
     {TickPhase::weapons, "weapons",

@@ -191,7 +191,7 @@ void add_seeding(const TickContext& tick, int place, int stratum, std::span<doub
 }
 
 constexpr HazardTerm hazards[] = {
-    {FlowPhase::street, {PersonState::at_home, PersonState::peaceful}, add_seeding},
+    {FlowPhase::street, {PersonState::at_home, PersonState::peaceful}, add_seeding, true},
 };
 
 }  // namespace

@@ -30,12 +30,14 @@ double root_between(const Balance& balance, double left, double right, bool fall
         }
         ((value > 0) == falls ? left : right) = q;
         double next = q - value / balance.slope(q);
+        double close = 1e-8;  // the error after a step of Newton is of the order of its square
         if (!(next > left && next < right) || std::abs(next - q) > 0.5 * std::abs(last_step)) {
             next = 0.5 * (left + right);
+            close = 1e-13;
         }
         last_step = next - q;
         q = next;
-        if (std::abs(last_step) <= 1e-13 * (1.0 + std::abs(q))) {
+        if (std::abs(last_step) <= close * (1.0 + std::abs(q))) {
             return q;
         }
     }

@@ -23,6 +23,7 @@ struct SwitchSpec {
 
 /// Does a move also change a trait? At the end of the scale the person stays in the same bin.
 enum class TraitMove : std::uint8_t { none, hardship_up, risk_aversion_up, organised_up, organised_down };
+inline constexpr int trait_move_count = 5;
 
 /// One kind of move of a person.
 struct Move {
@@ -43,6 +44,7 @@ struct HazardTerm {
     FlowPhase phase;
     Move move;
     void (*add)(const TickContext& tick, int place, int stratum, std::span<double> hazard);
+    bool by_stratum = false;  ///< otherwise the same for every stratum: `add` does not read it
 };
 
 /// Steps fields of every place; called once per tick in its phase.

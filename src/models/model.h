@@ -146,7 +146,7 @@ struct Model {
     std::string intervention;                   ///< the same
     std::set<std::string, std::less<>> pinned;  ///< keys set on the command line: no change moves them
     /// The street phase draws all arrows at once from the state at its start (the plain chain of exact
-    /// answers) instead of half out, in, half out.
+    /// answers) instead of in, out, in.
     bool street_at_once = false;
     double event_size = 50;  ///< a region counts as active from this crowd on
 

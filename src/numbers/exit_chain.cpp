@@ -1,7 +1,5 @@
 #include "numbers/exit_chain.h"
 
-#include <algorithm>
-
 namespace upsurge {
 
 std::int64_t ExitChain::exits_of_busy_row(std::int64_t n, double cumulative_hazard, double wait) {
@@ -9,16 +7,16 @@ std::int64_t ExitChain::exits_of_busy_row(std::int64_t n, double cumulative_haza
         return binomial_exit(draws_, n, cumulative_hazard);
     }
     if (left_ == 0.0) {
-        left_ = exponential(draws_);
-        if (wait < left_) {
-            left_ -= wait;
-            return 0;
-        }
+        begin();
+        know_left();
     }
-    // exp(-left) is uniform between exp(-wait), up to which nobody leaves, and 1. Rounding may put it there.
-    const std::int64_t exits = binomial_exit_at(exp_of(-left_), draws_, n, cumulative_hazard);
+    if (wait < left_) {
+        left_ -= wait;
+        return 0;
+    }
+    const double beyond = wait - left_;
     left_ = exponential(draws_);
-    return std::max<std::int64_t>(exits, 1);
+    return exits_beyond(beyond, draws_, n, cumulative_hazard);
 }
 
 }  // namespace upsurge

@@ -18,21 +18,60 @@ class ExitChain {
 
     /// Exits of the next row. n >= 0, cumulative_hazard >= 0 and perhaps infinite.
     std::int64_t exits(std::int64_t n, double cumulative_hazard) {
-        const double wait = n == 0 ? 0.0 : static_cast<double>(n) * cumulative_hazard;
+        return exits(n, cumulative_hazard, n == 0 ? 0.0 : static_cast<double>(n) * cumulative_hazard);
+    }
+    /// The same where n h is known as `wait`, 0 for a row without people.
+    std::int64_t exits(std::int64_t n, double cumulative_hazard, double wait) {
         if (wait < left_ && wait < inversion_limit) {
             left_ -= wait;
             return 0;
         }
         return wait == 0.0 ? 0 : exits_of_busy_row(n, cumulative_hazard, wait);
     }
+    /// Whether nobody leaves any of the next rows, whose n h sum to `wait`: then they are passed, and else
+    /// none is.
+    bool passes(double wait) {
+        if (wait == 0.0) {
+            return true;
+        }
+        if (wait >= inversion_limit) {
+            return false;
+        }
+        if (left_ == 0.0) {
+            begin();
+            if (used_ + wait < 1.0 - uniform_) {
+                used_ += wait;
+                return true;
+            }
+            know_left();
+        }
+        if (wait < left_) {
+            left_ -= wait;
+            return true;
+        }
+        return false;
+    }
     /// For what else is drawn about the row just passed.
     Draws& draws() { return draws_; }
 
   private:
+    void begin() {
+        if (uniform_ == 0.0) {
+            uniform_ = draws_.uniform();
+            used_ = 0.0;
+        }
+    }
+    void know_left() {
+        left_ = -log_of(uniform_) - used_;
+        uniform_ = 0.0;
+    }
     std::int64_t exits_of_busy_row(std::int64_t n, double cumulative_hazard, double wait);
 
     Draws draws_;
-    double left_ = 0;  ///< of the exponential; 0: none begun
+    double left_ = 0;  ///< of the exponential; 0: none begun, or not known yet
+    double uniform_ =
+        0;  ///< the exponential is -log of it, at least 1 less it: most rows need no logarithm; 0: none
+    double used_ = 0;  ///< of an exponential not known yet
 };
 
 }  // namespace upsurge

@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <iterator>
 #include <map>
+#include <span>
 #include <vector>
 
 #include "numbers/chi_square.h"
@@ -97,6 +99,39 @@ TEST(ExitChain, the_test_sees_a_hazard_off_by_a_fiftieth) {
         return chain.exits(row.n, 1.02 * row.hazard);
     });
     EXPECT_LT(chance, alarm);
+}
+
+// Rows weighed together first, as blocks are: a hit sends the chain through them one by one.
+TEST(ExitChain, rows_passed_together_follow_their_laws) {
+    const std::size_t first[] = {3, 4, 5};
+    const std::size_t second[] = {1, 11, 12};
+    std::vector<std::vector<std::int64_t>> exits;
+    const auto draw_group = [](ExitChain& chain, std::span<const std::size_t> group,
+                               std::vector<std::int64_t>& out) {
+        double wait = 0;
+        for (const std::size_t r : group) {
+            wait += static_cast<double>(rows[r].n) * rows[r].hazard;
+        }
+        const bool passed = chain.passes(wait);
+        for (const std::size_t r : group) {
+            out.push_back(passed ? 0 : chain.exits(rows[r].n, rows[r].hazard));
+        }
+    };
+    for (std::int64_t trial = 0; trial < trials; ++trial) {
+        ExitChain chain = chain_of(trial, 5);
+        std::vector<std::int64_t> one;
+        draw_group(chain, second, one);
+        draw_group(chain, first, one);
+        draw_group(chain, second, one);
+        exits.push_back(one);
+    }
+    const std::size_t order[] = {1, 11, 12, 3, 4, 5, 1, 11, 12};
+    for (std::size_t i = 0; i < std::size(order); ++i) {
+        const double chance = law_p_value(law_of(rows[order[i]]), trials, [&](std::int64_t trial) {
+            return exits[static_cast<std::size_t>(trial)][i];
+        });
+        EXPECT_GT(chance, alarm) << i;
+    }
 }
 
 // Rows without people or hazard use no chance: those after them draw the same.

@@ -20,7 +20,7 @@
 namespace upsurge {
 
 /// Raised whenever any address or sampler changes the numbers it gives; written into manifests.
-constexpr int draw_scheme_version = 2;
+constexpr int draw_scheme_version = 3;
 
 /// The key of one run segment. Made by make_run_key; never reused for another likelihood estimate.
 struct RunKey {

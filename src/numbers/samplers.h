@@ -30,9 +30,10 @@ std::int64_t binomial_exit(Draws& draws, std::int64_t n, double cumulative_hazar
 /// Mean below which a count is drawn by inversion.
 constexpr double inversion_limit = 10.0;
 
-/// The same for n h < inversion_limit, by inversion of a uniform already drawn: rising in u, 0 up to
-/// u = exp(-n h). `draws` is used only where the last bits of u are lost to rounding (chance below 1e-90).
-std::int64_t binomial_exit_at(double u, Draws& draws, std::int64_t n, double cumulative_hazard);
+/// The same given that somebody leaves, for n h < inversion_limit, by inversion: `beyond` is n h less a
+/// standard exponential that fell below it. `draws` is used only where the last bits are lost to rounding
+/// (chance below 1e-90).
+std::int64_t exits_beyond(double beyond, Draws& draws, std::int64_t n, double cumulative_hazard);
 
 /// Competing exits: how many of n leave by each cause, given the cumulative hazard of each. The total is a
 /// binomial_exit with the sum, then split by a multinomial in proportion. Returns the total.

@@ -17,15 +17,26 @@ namespace {
 // to rounding, and the draw is made again.
 constexpr std::int64_t inversion_end = 160;
 
+/// 1 / k, so that walks over masses do not divide.
+constexpr std::array<double, inversion_end + 1> reciprocals = [] {
+    std::array<double, inversion_end + 1> table{};
+    for (std::size_t k = 1; k < table.size(); ++k) {
+        table[k] = 1.0 / static_cast<double>(k);
+    }
+    return table;
+}();
+
 /// Walks up the masses of Binomial(n, p) from mass(0), with odds = p / (1 - p), n p < 10.
 std::int64_t invert_binomial(Draws& draws, double u, std::int64_t n, double mass_at_zero, double odds) {
+    const double rise = static_cast<double>(n + 1) * odds;
+    const std::int64_t end = std::min(n, inversion_end);
     for (;; u = draws.uniform()) {
         double mass = mass_at_zero;
         std::int64_t k = 0;
-        while (u > mass && k < n && k < inversion_end) {
+        while (u > mass && k < end) {
             u -= mass;
             ++k;
-            mass *= odds * (static_cast<double>(n - k + 1) / static_cast<double>(k));
+            mass *= rise * reciprocals[static_cast<std::size_t>(k)] - odds;
         }
         if (k < inversion_end || k == n) {
             return k;
@@ -46,10 +57,53 @@ double log_mass_from_mode(double k, double mode, double n, double p) {
            0.5 * log_of((k / mode) * (rest / mode_rest));
 }
 
+/// Whether height <= mass(k) / mass(mode) of Binomial(n, p), p <= 1/2. Next to the mode the ratio is a short
+/// product; elsewhere Kachitvichyanukul and Schmeiser's bounds of its logarithm (1988,
+/// doi:10.1145/42372.42381) decide all but a few cases without it.
+bool is_below_mass(double height, std::int64_t count, std::int64_t mode, std::int64_t trials, double p,
+                   double variance) {
+    const double n = static_cast<double>(trials);
+    const double away = std::fabs(static_cast<double>(count - mode));
+    if (away <= 15.0) {
+        const double odds = p / (1.0 - p);
+        const double rise = (n + 1.0) * odds;
+        double up = 1.0;
+        double down = 1.0;
+        for (std::int64_t i = mode + 1; i <= count; ++i) {
+            const double at = static_cast<double>(i);
+            up *= rise - odds * at;
+            down *= at;
+        }
+        for (std::int64_t i = count + 1; i <= mode; ++i) {
+            const double at = static_cast<double>(i);
+            down *= rise - odds * at;
+            up *= at;
+        }
+        return height * down <= up;
+    }
+    const double log_height = log_of(height);
+    if (away < 0.5 * variance - 1.0) {
+        const double doubt =
+            (away / variance) * (((away * (1.0 / 3.0) + 0.625) * away + 1.0 / 6.0) / variance + 0.5);
+        const double middle = -0.5 * away * away / variance;
+        if (log_height < middle - doubt) {
+            return true;
+        }
+        if (log_height > middle + doubt) {
+            return false;
+        }
+    }
+    if (count == 0 || count == trials) {
+        return log_height <= binomial_log_mass(count, trials, p) - binomial_log_mass(mode, trials, p);
+    }
+    return log_height <= log_mass_from_mode(static_cast<double>(count), static_cast<double>(mode), n, p);
+}
+
 /// BTRS for n p >= 10, p <= 1/2.
 std::int64_t reject_binomial(Draws& draws, std::int64_t trials, double p) {
     const double n = static_cast<double>(trials);
-    const double spread = std::sqrt(n * p * (1.0 - p));
+    const double variance = n * p * (1.0 - p);
+    const double spread = std::sqrt(variance);
     const double b = 1.15 + 2.53 * spread;
     const double a = -0.0873 + 0.0248 * b + 0.01 * p;
     const double c = n * p + 0.5;
@@ -68,12 +122,7 @@ std::int64_t reject_binomial(Draws& draws, std::int64_t trials, double p) {
         }
         const std::int64_t mode = static_cast<std::int64_t>((n + 1.0) * p);
         const double alpha = (2.83 + 5.1 / b) * spread;
-        const double log_height = log_of(v * alpha / (a / (us * us) + b));
-        const double log_ratio =
-            count == 0 || count == trials
-                ? binomial_log_mass(count, trials, p) - binomial_log_mass(mode, trials, p)
-                : log_mass_from_mode(static_cast<double>(count), static_cast<double>(mode), n, p);
-        if (log_height <= log_ratio) {
+        if (is_below_mass(v * alpha / (a / (us * us) + b), count, mode, trials, p, variance)) {
             return count;
         }
     }
@@ -102,6 +151,23 @@ std::int64_t lower_binomial(Draws& draws, std::int64_t n, double p) {
     const double mass_at_zero =
         n <= 64 ? whole_power(1.0 - p, n) : exp_of(static_cast<double>(n) * log1p_of(-p));
     return invert_binomial(draws, u, n, mass_at_zero, p / (1.0 - p));
+}
+
+/// Up to so many items of a multinomial choose their category one by one.
+constexpr std::int64_t one_by_one = 3;
+
+/// The last category of positive probability whose sum with all after it reaches `rest`, 0 < rest < the sum
+/// of all.
+std::size_t category_at(double rest, std::span<const double> from_here,
+                        std::span<const double> probabilities) {
+    std::size_t category = 0;
+    while (category + 1 < from_here.size() && from_here[category + 1] >= rest) {
+        ++category;
+    }
+    while (probabilities[category] == 0.0) {
+        --category;
+    }
+    return category;
 }
 
 }  // namespace
@@ -138,12 +204,35 @@ std::int64_t binomial_exit(Draws& draws, std::int64_t n, double cumulative_hazar
     if (u <= 1.0 - total) {
         return 0;  // exp(-n h) >= 1 - n h
     }
-    return binomial_exit_at(u, draws, n, h);
+    return invert_binomial(draws, u, n, exp_of(-total), expm1_of(h));
 }
 
-std::int64_t binomial_exit_at(double u, Draws& draws, std::int64_t n, double cumulative_hazard) {
-    return invert_binomial(draws, u, n, exp_of(-static_cast<double>(n) * cumulative_hazard),
-                           expm1_of(cumulative_hazard));
+std::int64_t exits_beyond(double beyond, Draws& draws, std::int64_t n, double cumulative_hazard) {
+    const double h = cumulative_hazard;
+    const double total = static_cast<double>(n) * h;
+    // One leaves if expm1(beyond) <= n expm1(h); the left side is at most 2 b / (2 - b), the right at least n
+    // h.
+    if (n == 1 || (beyond < 2.0 && 2.0 * beyond <= (2.0 - beyond) * total)) {
+        return 1;
+    }
+    const double odds = expm1_of(h);
+    double u = expm1_of(beyond);
+    const double rise = static_cast<double>(n + 1) * odds;
+    double mass = static_cast<double>(n) * odds;
+    std::int64_t k = 1;
+    const std::int64_t end = std::min(n, inversion_end);
+    while (u > mass && k < end) {
+        u -= mass;
+        ++k;
+        mass *= rise * reciprocals[static_cast<std::size_t>(k)] - odds;
+    }
+    if (k < inversion_end || k == n) {
+        return k;
+    }
+    do {
+        k = binomial_exit(draws, n, h);
+    } while (k == 0);
+    return k;
 }
 
 std::int64_t competing_exits(Draws& draws, std::int64_t n, std::span<const double> cumulative_hazards,
@@ -238,6 +327,13 @@ void multinomial(Draws& draws, std::int64_t n, std::span<const double> probabili
         from_here[i] = sum;
     }
     UPSURGE_CHECK(n == 0 || sum > 0.0, "multinomial: no category to choose");
+    if (n <= one_by_one) {
+        std::fill(out.begin(), out.end(), 0);
+        for (std::int64_t item = 0; item < n; ++item) {
+            ++out[category_at(draws.uniform() * sum, from_here, probabilities)];
+        }
+        return;
+    }
     std::int64_t left = n;
     for (std::size_t i = 0; i < categories; ++i) {
         const double p = probabilities[i];

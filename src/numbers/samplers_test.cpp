@@ -319,7 +319,7 @@ TEST(Samplers, keep_their_numbers) {
         wallenius(draws, counts, weights, n, out);
         hash.add(out[0] + 3 * out[1] + 5 * out[2]);
     }
-    EXPECT_EQ(hex(hash.value()), "06042ccaaea9ce1e") << "draw_scheme_version " << draw_scheme_version;
+    EXPECT_EQ(hex(hash.value()), "649e89a349e34b54") << "draw_scheme_version " << draw_scheme_version;
 }
 
 }  // namespace

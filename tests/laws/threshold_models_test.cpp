@@ -103,10 +103,10 @@ TEST(Epstein, MeanFieldActiveShare) {  // V9: 400 x 400 bins agree to .001
 }
 
 TEST(Contagion, EpidemicFinalSize) {  // V3
-    // z = 1 - exp(-R0 z). In discrete time a person comes in the middle of a tick and is seen at the
-    // ends of ticks, exp(-mu/2)/(1 - exp(-mu)) = 1/(2 sinh(mu/2)) times on average: the rate below gives R0
-    // exactly. 10^8 people, 1,000 first: the standard error of z is below 2e-4 for the values here; seeds
-    // move it by less than 1e-4 (R0 >= 1.5). Tolerance .001: no false alarm to speak of.
+    // z = 1 - exp(-R0 z). Arrivals are split around the exits of a tick so that a person is seen at the ends
+    // of 1/mu ticks on average, whatever their length: the rate below gives R0 exactly. 10^8 people, 1,000
+    // first: the standard error of z is below 2e-4 for the values here; seeds move it by less than 1e-4 (R0
+    // >= 1.5). Tolerance .001: no false alarm to speak of.
     const double recovery = 0.2;
     for (const auto& [r0, size] : {std::pair{1.5, 0.58281}, {2.0, 0.79681}, {3.0, 0.94048}}) {
         HandModel hand;
@@ -115,7 +115,7 @@ TEST(Contagion, EpidemicFinalSize) {  // V3
         hand.switches = {{"participation.form", "contagion"}};
         hand.ticks = 600;
         const Model model = make_model(hand);
-        const double rate = r0 * 2 * std::sinh(recovery / 2);
+        const double rate = r0 * recovery;
         const ParameterValues values = make_values(model, {{"diffusion.memory_hours", 0},
                                                            {"diffusion.media_weight", 0},
                                                            {"participation.contagion_rate", rate},

@@ -30,7 +30,7 @@ mutant(heavy_harm_angers backlash [==[- tick.value(anger_saturation, place)]==]
        [==[+ tick.value(anger_saturation, place)]==])
 mutant(fear_makes_hardship backlash
        [==[{PersonState::at_home, PersonState::at_home, TraitMove::risk_aversion_up}]==]
-       [==[{PersonState::at_home, PersonState::at_home, TraitMove::hardship_up}]==])
+       [==[{PersonState::at_home, PersonState::at_home, TraitMove::hardship_up}]==] IN fearful)
 mutant(escalation_calms backlash [==[{PersonState::peaceful, PersonState::violent}, add_escalation]==]
        [==[{PersonState::violent, PersonState::peaceful}, add_escalation]==])
 mutant(calm_withdraws backlash [==[{PersonState::violent, PersonState::peaceful}, add_calm]==]
