@@ -231,6 +231,7 @@ RowEngine::RowEngine(const Model& model, const ParameterValues& values, RunKey k
     : parts_(std::make_unique<Parts>(model, values, key, path)), path_(path) {}
 RowEngine::~RowEngine() = default;
 RowEngine::RowEngine(RowEngine&&) noexcept = default;
+RowEngine& RowEngine::operator=(RowEngine&&) noexcept = default;
 
 std::optional<RowEngine> RowEngine::fork(const Model& other, const ParameterValues& values) const {
     RowEngine forked(other, values, parts_->context.key, path_);
@@ -340,9 +341,19 @@ void RowEngine::set_state(const State& state, int tick) {
     parts_->reset_parameters();
 }
 
+void RowEngine::go_on_from(const RowEngine& other) {
+    parts_->go_on_from(*other.parts_);
+}
+void RowEngine::set_key(RunKey key) {
+    parts_->context.key = key;
+}
+
 void RowEngine::observe(History& history) const {
+    observe_into(history, parts_->ticks_done - 1);
+}
+void RowEngine::observe_into(History& history, int row) const {
     observe_tick(parts_->model, parts_->society, parts_->state, parts_->forcing, parts_->derived.grievance,
-                 parts_->draw, parts_->ticks_done - 1, history);
+                 parts_->draw, row, history);
 }
 
 void RowEngine::record(ForceRecord& record) const {

@@ -34,6 +34,7 @@ class RowEngine {
     RowEngine(const Model& model, const ParameterValues& values, RunKey key, VectorPath path);
     ~RowEngine();
     RowEngine(RowEngine&&) noexcept;
+    RowEngine& operator=(RowEngine&&) noexcept;
 
     void step();       ///< one tick: at once when all is quiet (quiet_ticks.h), else step by step
     int tick() const;  ///< ticks done
@@ -44,8 +45,15 @@ class RowEngine {
     /// later time). Ends in the bits that a run of that model from the start ends in; nothing when the two
     /// already began differently. The model must outlive the engine.
     std::optional<RowEngine> fork(const Model& other, const ParameterValues& values) const;
+    /// Goes on from where another engine of the same model and values is, with its own key: what a particle does that
+    /// takes the place of another.
+    void go_on_from(const RowEngine& other);
+    /// Draws from now on by this key.
+    void set_key(RunKey key);
     /// Writes every observable of every place for the tick just done into row `tick() - 1`.
     void observe(History& history) const;
+    /// The same into another row.
+    void observe_into(History& history, int row) const;
     /// Adds the tick just done; to be called after every tick from the first.
     void record(ForceRecord& record) const;
     std::uint64_t hash() const;  ///< of all states and probabilities so far

@@ -6,20 +6,11 @@
 #include <vector>
 
 #include "models/model.h"
+#include "models/tick_window.h"
 #include "studies/run_values.h"
 #include "studies/statistics.h"
 
 namespace upsurge {
-
-/// Ticks [first, last] that overlap a window of time; none when first > last.
-struct TickWindow {
-    int first = 0;
-    int last = -1;
-    bool empty() const { return first > last; }
-};
-
-/// Ticks of the clock that overlap [from, until]. A window without length is the tick that holds it.
-TickWindow ticks_within(const Clock& clock, Instant from, Instant until);
 
 struct Comparison {
     int report = 0;  ///< index into Model::reports

@@ -66,9 +66,11 @@ std::vector<Evaluation> TemperedSmc::pending() const {
     if (done()) {
         return wanted;
     }
-    for (const Proposal& proposal : proposals_) {
+    for (std::size_t slot = 0; slot < proposals_.size(); ++slot) {
+        const Proposal& proposal = proposals_[slot];
         if (!proposal.received) {
-            wanted.push_back({proposal.draw.evaluation, scale_.values(proposal.draw.free)});
+            wanted.push_back({proposal.draw.evaluation, scale_.values(proposal.draw.free),
+                              stage_ == Stage::moves ? hopeless_below(slot) : -elementary::infinity});
         }
     }
     return wanted;
@@ -252,6 +254,14 @@ void TemperedSmc::propose() {
         free.push_back(walk_->propose(chains_[slot].free, walk_scale_, draws));
     }
     ask(std::move(free));
+}
+
+double TemperedSmc::hopeless_below(std::size_t slot) const {
+    const Draw& now = chains_[slot];
+    const double prior_ratio =
+        scale_.log_density(proposals_[slot].draw.free) - scale_.log_density(now.free);
+    Draws draws = draws_at(slot, acceptance_process);
+    return now.log_likelihood + (log_of(draws.uniform()) - prior_ratio) / beta_;
 }
 
 void TemperedSmc::accept() {

@@ -29,6 +29,7 @@
 #include "inference/filter_diagnosis.h"
 #include "inference/prior_scale.h"
 #include "inference/random_walk.h"
+#include "numbers/elementary.h"
 #include "upsurge/result.h"
 
 namespace upsurge {
@@ -50,6 +51,9 @@ struct TemperingOptions {
 struct Evaluation {
     std::uint64_t number = 0;    ///< 0, 1, 2 ..; goes into the keys of the simulation
     std::vector<double> values;  ///< of the parameters, in the order of the priors
+    /// A log likelihood below this would not be accepted: an evaluation that is sure to end there may be given up and
+    /// told as -infinity.
+    double hopeless_below = -elementary::infinity;
 };
 
 struct EvaluationResult {
@@ -132,6 +136,7 @@ class TemperedSmc {
     void start_chains();
     void propose();
     void accept();
+    double hopeless_below(std::size_t slot) const;
     void finish();
     void fail(SamplerFailure failure, std::string sentence);
     void write_draws();

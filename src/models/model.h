@@ -148,6 +148,7 @@ struct Model {
     /// The street phase draws all arrows at once from the state at its start (the plain chain of exact
     /// answers) instead of in, out, in.
     bool street_at_once = false;
+    std::vector<int> fitted;  ///< parameters that a fit moves, by prior; rising indices in all_parameters()
     double event_size = 50;  ///< a region counts as active from this crowd on
 
     /// People of the country, without those abroad.

@@ -65,6 +65,10 @@ class ReportLikelihood {
     /// The same without learning.
     double log_factor(int report, double kernel, std::span<const double> weights) const;
 
+    /// log p(report | all other reports of its source, run).
+    /// @param weights  after all reports of the source, this one among them
+    double log_factor_of_added(int report, double kernel, std::span<const double> weights) const;
+
     /// Mean of w of a source after what was added.
     double reliability(int source, std::span<const double> weights) const;
 

@@ -51,6 +51,13 @@ void set_from_start(const SettingChange& change, Model& model, ProblemList& prob
     const auto index = static_cast<std::size_t>(change.parameter);
     auto& by_leaf = model.parameters.place[index];
     const ParameterSetting* impossible = nullptr;
+    if (change.prior && !change.prior->empty()) {
+        // What a hypothesis has its own doubts about is part of what a fit of it moves.
+        const auto at = std::lower_bound(model.fitted.begin(), model.fitted.end(), change.parameter);
+        if (at == model.fitted.end() || *at != change.parameter) {
+            model.fitted.insert(at, change.parameter);
+        }
+    }
     const auto set = [&](ParameterSetting& setting) {
         setting = changed(setting, change);
         if (!is_possible(setting)) {

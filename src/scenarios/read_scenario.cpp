@@ -222,6 +222,7 @@ Result<ReadScenario> read_scenario(const std::filesystem::path& folder, const Sc
     }
     if (settings.text) {
         read_parameters(sections, draft);
+        read_fit(sections, draft);
         read_groups(sections, draft);
         read_cliques(sections, draft);
         read_powers(sections, draft);

@@ -276,6 +276,7 @@ DeferredSections read_settings(const TomlNode& root, std::optional<Instant> unti
     read_switches(reader.table("switches"), draft);
     sections.parameters = reader.table("parameters");
     sections.place_parameters = reader.tables("place_parameters");
+    sections.fit = reader.table("fit");
     sections.groups = reader.tables("groups");
     sections.cliques = reader.tables("cliques");
     sections.powers = reader.tables("powers");

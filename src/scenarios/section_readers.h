@@ -19,6 +19,7 @@ struct DeferredSections {
     /// [resolution.NAME.parameters]: what holds at one resolution alone, in place of [parameters].
     std::map<ResolutionLevel, const TomlNode*> resolution_parameters;
     std::vector<const TomlNode*> place_parameters;
+    const TomlNode* fit = nullptr;
     std::vector<const TomlNode*> groups;
     std::vector<const TomlNode*> cliques;
     std::vector<const TomlNode*> powers;
@@ -45,6 +46,8 @@ void read_sources(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_reports(std::string_view text, ScenarioDraft& draft);
 void read_map(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_parameters(const DeferredSections& sections, ScenarioDraft& draft);
+/// Which parameters a fit moves: after read_parameters, since each needs a prior.
+void read_fit(const DeferredSections& sections, ScenarioDraft& draft);
 void read_groups(const DeferredSections& sections, ScenarioDraft& draft);
 /// Cliques, and which of them commands which unit: after read_units.
 void read_cliques(const DeferredSections& sections, ScenarioDraft& draft);

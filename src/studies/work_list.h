@@ -39,6 +39,12 @@ class WorkList {
 
     virtual int items() const = 0;
     virtual int runs_per_item() const { return 1; }
+    /// Whether the list grows as its items are made: `items` then counts those known so far.
+    virtual bool in_rounds() const { return false; }
+    /// Of a list that grows: the numbers of the round at hand.
+    virtual std::vector<int> ready() const { return {}; }
+    /// Of a list that grows: takes what was made of the round at hand, all of it; true where there is another round.
+    virtual Result<bool> go_on(const WorkFolder&) { return false; }
     /// Does one item. Called from several threads at once.
     virtual MadeItem make(int number, VectorPath path) const = 0;
     /// Ordinal of a run of an item among all runs, under which it stands in the state hash.

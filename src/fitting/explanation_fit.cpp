@@ -1,0 +1,81 @@
+#include "fitting/explanation_fit.h"
+
+#include <algorithm>
+
+#include "fitting/largest_numbers.h"
+#include "numbers/hash.h"
+
+namespace upsurge {
+namespace {
+
+/// Explanations of one fit draw from keys of their own.
+std::uint64_t seed_of(std::uint64_t seed, int ordinal) {
+    StateHash hash;
+    hash.add(seed);
+    hash.add(static_cast<std::int64_t>(ordinal));
+    return hash.value();
+}
+
+/// Ticks that end at or before the moment.
+int ticks_until(const Clock& clock, Instant moment) {
+    int ticks = 0;
+    while (ticks < clock.ticks() && clock.at(ticks + 1) <= moment) {
+        ++ticks;
+    }
+    return ticks;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int ordinal, const FitDesign& design,
+                                                             VectorPath path) {
+    Result<FittedParameters> fitted = FittedParameters::of(model);
+    if (!fitted) {
+        return tl::unexpected(fitted.error());
+    }
+    std::unique_ptr<ExplanationFit> fit(new ExplanationFit(std::move(model), std::move(*fitted)));
+    const Model& own = fit->model_;
+    fit->known_ = known_by(own.reports, own.sources, design.as_of);
+    int ticks = design.as_of ? ticks_until(own.clock, *design.as_of) : own.clock.ticks();
+    const std::vector<double> largest = largest_numbers(own);
+    // A report whose window does not end within the run says nothing about it: its source learns nothing from it.
+    const ScoredReports all = scored_reports(own.reports, fit->known_, largest, own.event_size, {});
+    const ReportGauge of_all(own, all.report, ticks);
+    KnownReports within = fit->known_;
+    std::erase_if(within.known, [&](const KnownReport& known) {
+        return std::any_of(of_all.outside().begin(), of_all.outside().end(), [&](int ordinal_of_report) {
+            return all.report[static_cast<std::size_t>(ordinal_of_report)] == known.report;
+        });
+    });
+    fit->reports_ = scored_reports(own.reports, within, largest, own.event_size, {});
+    fit->gauge_.emplace(own, fit->reports_.report, ticks);
+    for (const int outside : of_all.outside()) {
+        fit->reports_.unscored.push_back(
+            {all.report[static_cast<std::size_t>(outside)], "its time does not end within the simulated time"});
+    }
+    if (fit->gauge_->last_tick() == 0) {
+        Problem problem;
+        problem.file = "reports.csv";
+        problem.what = "no report is known that speaks of a number of the simulated time";
+        problem.expected = "at least one report with an observable, a place and a time inside the clock";
+        if (design.as_of) {
+            problem.hint = "a later --as-of knows more reports";
+        }
+        return failure(std::move(problem));
+    }
+    ticks = fit->gauge_->last_tick();
+    const std::uint64_t seed = seed_of(design.seed, ordinal);
+    fit->filter_.emplace(own, fit->fitted_, fit->reports_, *fit->gauge_, ticks,
+                         SocietyFilterOptions{design.particles, seed, path});
+    TemperingOptions options;
+    options.draws = design.draws;
+    options.seed = seed;
+    options.effective_share = design.effective_share;
+    options.moves = design.moves;
+    options.passes_max = design.passes;
+    options.noise_evaluations = design.noise_evaluations;
+    fit->sampler_.emplace(fit->fitted_.priors(), options);
+    return fit;
+}
+
+}  // namespace upsurge

@@ -1,0 +1,61 @@
+/// One rival explanation being fitted: its model, its parameters, the reports it is held against, its sampler.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "fitting/fitted_parameters.h"
+#include "fitting/report_gauge.h"
+#include "fitting/society_filter.h"
+#include "inference/tempered_smc.h"
+#include "models/model.h"
+#include "reports/scored_reports.h"
+#include "upsurge/result.h"
+
+namespace upsurge {
+
+/// What decides the numbers of a fit, beside model and reports.
+struct FitDesign {
+    int draws = 128;
+    int particles = 16;
+    int moves = 1;                 ///< of every draw at every temperature
+    double effective_share = 0.5;  ///< of the draws, kept from one temperature to the next
+    int passes = 40;               ///< at most
+    int noise_evaluations = 12;    ///< to measure the noise of the likelihood at the end
+    std::uint64_t seed = 1;
+    std::optional<Instant> as_of;  ///< none: with hindsight
+};
+
+/// Not movable: its parts refer to one another.
+class ExplanationFit {
+  public:
+    /// @param model    the hypothesis applied
+    /// @param ordinal  of the explanation in its fit; part of the seed, so that two explanations share no chance
+    static Result<std::unique_ptr<ExplanationFit>> make(Model model, int ordinal, const FitDesign& design,
+                                                        VectorPath path);
+    ExplanationFit(const ExplanationFit&) = delete;
+
+    const Model& model() const { return model_; }
+    const FittedParameters& fitted() const { return fitted_; }
+    const KnownReports& known() const { return known_; }
+    const ScoredReports& reports() const { return reports_; }
+    const ReportGauge& gauge() const { return *gauge_; }
+    const SocietyFilter& filter() const { return *filter_; }
+    TemperedSmc& sampler() { return *sampler_; }
+    const TemperedSmc& sampler() const { return *sampler_; }
+
+  private:
+    ExplanationFit(Model model, FittedParameters fitted) : model_(std::move(model)), fitted_(std::move(fitted)) {}
+
+    Model model_;
+    FittedParameters fitted_;
+    KnownReports known_;
+    ScoredReports reports_{ReportLikelihood({}, {}), {}, {}, {}};
+    std::optional<ReportGauge> gauge_;
+    std::optional<SocietyFilter> filter_;
+    std::optional<TemperedSmc> sampler_;
+};
+
+}  // namespace upsurge

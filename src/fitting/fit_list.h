@@ -1,0 +1,59 @@
+/// The evaluations of a fit as a work list that grows: what is asked next depends on what came of what was asked
+/// before.
+///
+/// Numbers of items follow the order in which explanations ask, so they are the same however often a fit was stopped.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fitting/explanation_fit.h"
+#include "studies/work_list.h"
+
+namespace upsurge {
+
+class FitList final : public WorkList {
+  public:
+    /// @param models  the scenario under each hypothesis, in the order in which they are told
+    static Result<std::unique_ptr<FitList>> plan(std::vector<Model> models, const FitDesign& design,
+                                                 VectorPath path);
+
+    int items() const override { return static_cast<int>(requests_.size()); }
+    MadeItem make(int number, VectorPath path) const override;
+    bool in_rounds() const override { return true; }
+    std::vector<int> ready() const override;
+    Result<bool> go_on(const WorkFolder& finished) override;
+    /// explanations.csv, draws.csv, temperatures.csv, paths.csv, sources_learned.csv and reports_scored.csv.
+    Result<void> write_tables(const std::filesystem::path& study, const WorkFolder& finished,
+                              const Manifest& manifest) override;
+
+    const FitDesign& design() const { return design_; }
+    const std::vector<std::unique_ptr<ExplanationFit>>& explanations() const { return explanations_; }
+    /// The explanation that asked for an item, and its number for it.
+    std::pair<int, std::uint64_t> asked(int item) const {
+        const Request& request = requests_[static_cast<std::size_t>(item)];
+        return {request.explanation, request.evaluation.number};
+    }
+    /// What the samplers have reached, for progress: "E0 pass 4, likelihood^0.02".
+    std::string standing() const;
+
+    /// An evaluation's bytes and back.
+    static std::string bytes_of(const SocietyEstimate& estimate);
+    static SocietyEstimate estimate_of(std::string_view bytes);
+
+  private:
+    struct Request {
+        int explanation = 0;
+        Evaluation evaluation;
+    };
+    void ask();
+
+    FitDesign design_;
+    std::vector<std::unique_ptr<ExplanationFit>> explanations_;
+    std::vector<Request> requests_;
+    std::size_t first_open_ = 0;  ///< requests before it have been received
+};
+
+}  // namespace upsurge

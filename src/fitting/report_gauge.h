@@ -1,0 +1,54 @@
+/// What a run says about each report while it goes: the number that the report speaks of.
+///
+/// Of a stock or a daily count the largest value in the report's window, of what only grows the value at its end, of a
+/// level the mean; of several places together as the observable is aggregated.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "engines/history.h"
+#include "models/model.h"
+
+namespace upsurge {
+
+class ReportGauge {
+  public:
+    /// @param reports  positions in model.reports, each with an observable and places. A report whose window lies outside
+    ///                 the first `ticks` ticks of the clock is never due.
+    ReportGauge(const Model& model, std::span<const int> reports, int ticks);
+
+    /// Doubles that a run carries.
+    std::size_t size() const { return windows_.size(); }
+    /// Reads the tick just done. readings: [size()], zero before the first tick.
+    /// @param row  of `now` that holds the tick
+    void see(int tick, const History& now, int row, std::span<double> readings) const;
+    /// Reports (ordinals of those given) whose readings are final once this tick has been seen.
+    std::span<const int> due(int tick) const { return due_[static_cast<std::size_t>(tick)]; }
+    /// Reports that are never due.
+    const std::vector<int>& outside() const { return outside_; }
+    /// The tick after which no report is due, counted from 1; 0: none is.
+    int last_tick() const { return last_tick_; }
+
+  private:
+    struct Window {
+        Observable observable = Observable::crowd;
+        ObservableKind kind = ObservableKind::stock;
+        Aggregation aggregation = Aggregation::sum;
+        std::vector<int> places;      ///< positions in Model::places, none inside another
+        std::vector<double> weights;  ///< of each place; sum 1 for means
+        int first = 0;
+        int last = -1;
+    };
+    double value_of(const Window& window, const History& now, int row) const;
+
+    double event_size_ = 0;
+    std::vector<Window> windows_;             ///< [reports]
+    std::vector<std::vector<int>> open_;      ///< [tick] reports whose window holds it
+    std::vector<std::vector<int>> due_;       ///< [tick]
+    std::vector<int> outside_;
+    int last_tick_ = 0;
+};
+
+}  // namespace upsurge
