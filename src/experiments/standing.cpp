@@ -1,10 +1,10 @@
 #include "experiments/standing.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <tuple>
 
+#include "reports/superseded.h"
 #include "studies/run_values.h"
 
 namespace upsurge {
@@ -29,33 +29,7 @@ bool comparable(const Report& report) {
 }  // namespace
 
 std::vector<int> superseded_by(const Model& model) {
-    std::map<std::string, int> position;
-    for (std::size_t i = 0; i < model.reports.size(); ++i) {
-        position[model.reports[i].id] = static_cast<int>(i);
-    }
-    std::vector<int> by(model.reports.size(), -1);
-    for (std::size_t i = 0; i < model.reports.size(); ++i) {
-        const auto older = position.find(model.reports[i].supersedes);
-        if (older != position.end()) {
-            by[static_cast<std::size_t>(older->second)] = static_cast<int>(i);
-        }
-    }
-    // A list that is taken back is taken back whole: rows of one origin published with it go too.
-    for (std::size_t i = 0; i < model.reports.size(); ++i) {
-        const Report& old = model.reports[i];
-        if (by[i] < 0 || old.origin_group.empty() ||
-            model.reports[static_cast<std::size_t>(by[i])].form != ReportForm::denied) {
-            continue;
-        }
-        for (std::size_t j = 0; j < model.reports.size(); ++j) {
-            const Report& other = model.reports[j];
-            if (by[j] < 0 && other.origin_group == old.origin_group &&
-                other.published_at <= old.published_at && static_cast<int>(j) != by[i]) {
-                by[j] = by[i];
-            }
-        }
-    }
-    return by;
+    return superseded_by(std::span<const Report>(model.reports));
 }
 
 ReportedRange reported_range(const Report& report) {

@@ -71,6 +71,9 @@ class ReportLikelihood {
     double chance_known(int report, double kernel, std::span<const double> weights, bool added) const;
 
   private:
+    /// Factor of a report when its source sits at a node, copies included.
+    double factor_at(int report, std::size_t node, double kernel) const;
+
     std::vector<Reliability> sources_;
     std::vector<ScoredReport> reports_;
     std::vector<double> background_;     ///< [reports] B

@@ -54,7 +54,9 @@ void read_sources(std::optional<std::string_view> text, ScenarioDraft& draft) {
             source.reliability = static_cast<char>('A' + *grade);
         }
         if (!sheet.is_empty(row, "known_from")) {
-            sheet.instant(row, "known_from");
+            if (const auto known = sheet.instant(row, "known_from")) {
+                source.graded_at = known->instant;
+            }
         }
         source.known_from = sheet.text(row, "known_from");
         source.argument = sheet.text(row, "argument");
