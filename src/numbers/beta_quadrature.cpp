@@ -10,14 +10,15 @@ namespace upsurge {
 
 namespace {
 
-/// Coefficients of the orthonormal polynomials: root[k+1] p[k+1](x) = (x - centre[k]) p[k](x) - root[k] p[k-1](x).
+/// Coefficients of the orthonormal polynomials: root[k+1] p[k+1](x) = (x - centre[k]) p[k](x) - root[k]
+/// p[k-1](x).
 struct Recurrence {
     std::vector<double> centre;  ///< [n]
     std::vector<double> root;    ///< [n + 1], root[0] unused
 };
 
-/// For weight x^(a-1) (1-x)^(b-1) on (0, 1): the Jacobi coefficients with alpha = b - 1 and beta = a - 1, moved
-/// from (-1, 1).
+/// For weight x^(a-1) (1-x)^(b-1) on (0, 1): the Jacobi coefficients with alpha = b - 1 and beta = a - 1,
+/// moved from (-1, 1).
 Recurrence recurrence_of(double a, double b, std::size_t n) {
     const double alpha = b - 1.0;
     const double beta = a - 1.0;
@@ -74,7 +75,8 @@ double zero_between(const Recurrence& r, std::size_t degree, double low, double 
 
 void beta_quadrature(double a, double b, std::span<double> nodes, std::span<double> weights) {
     const std::size_t n = nodes.size();
-    UPSURGE_CHECK(a > 0.0 && b > 0.0 && n >= 1 && n <= 64 && weights.size() == n, "beta_quadrature: bad call");
+    UPSURGE_CHECK(a > 0.0 && b > 0.0 && n >= 1 && n <= 64 && weights.size() == n,
+                  "beta_quadrature: bad call");
     const Recurrence r = recurrence_of(a, b, n);
     std::vector<double> zeros;
     for (std::size_t degree = 1; degree <= n; ++degree) {

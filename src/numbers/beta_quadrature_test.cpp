@@ -7,7 +7,8 @@
 namespace upsurge {
 namespace {
 
-// E[w^j] of beta(a, b) is the product of (a + i) / (a + b + i), i < j; n points are exact up to degree 2 n - 1.
+// E[w^j] of beta(a, b) is the product of (a + i) / (a + b + i), i < j; n points are exact up to degree 2 n
+// - 1.
 TEST(BetaQuadrature, keeps_moments_up_to_twice_its_points) {
     const double shapes[][2] = {{19, 1}, {17, 3}, {14, 6}, {5, 5}, {4, 16}, {1, 1}, {0.5, 0.5}, {0.3, 2.5}};
     for (const auto& shape : shapes) {
@@ -25,7 +26,8 @@ TEST(BetaQuadrature, keeps_moments_up_to_twice_its_points) {
                     }
                     sum += power;
                 }
-                EXPECT_NEAR(sum / moment, 1.0, 1e-12) << shape[0] << " " << shape[1] << " n " << n << " " << degree;
+                EXPECT_NEAR(sum / moment, 1.0, 1e-12)
+                    << shape[0] << " " << shape[1] << " n " << n << " " << degree;
                 const double j = static_cast<double>(degree);
                 moment *= (shape[0] + j) / (shape[0] + shape[1] + j);
             }

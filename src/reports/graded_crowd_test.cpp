@@ -1,17 +1,21 @@
-// Twenty people and seven graded reports, small enough to be summed exactly: a forward recursion over all states.
+// Twenty people and seven graded reports, small enough to be summed exactly: a forward recursion over all
+// states.
 //
 // X[0] ~ Bin(20, .1); X[t+1] = Bin(X[t], 1 - c) + Bin(20 - X[t], 1 - exp(-h(X[t]))), t = 0 .. 12, c = .25.
-// Contagion: h = .02 + .9 X / 20. Grievance: h = .12. The numbers expected were computed apart from this project's code.
+// Contagion: h = .02 + .9 X / 20. Grievance: h = .12. The numbers expected were computed apart from this
+// project's code.
 #include <gtest/gtest.h>
 
 #include <array>
 #include <cmath>
 #include <functional>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "numbers/densities.h"
 #include "numbers/elementary.h"
+#include "reports/known_by.h"
 #include "reports/report_likelihood.h"
 #include "reports/silence.h"
 
@@ -72,8 +76,8 @@ enum Name { count, interval, at_least, four, eleven, rumour, late, names };
 ReportLikelihood seven_reports(double copy_chance = 0) {
     const ReportScale scale = twenty();
     const std::array<Statement, names> statements = {
-        rounded_statement(1, 1, scale),  interval_statement(3, 6, scale), at_least_statement(5, scale),
-        rounded_statement(4, 1, scale),  rounded_statement(11, 1, scale), at_least_statement(10, scale),
+        rounded_statement(1, 1, scale), interval_statement(3, 6, scale), at_least_statement(5, scale),
+        rounded_statement(4, 1, scale), rounded_statement(11, 1, scale), at_least_statement(10, scale),
         rounded_statement(7, 1, scale)};
     const std::array<double, names> reliability = {1, 0.85, 0.70, 0.85, 0.70, 0.50, 0.85};
     std::vector<Reliability> sources;
@@ -182,18 +186,25 @@ Chances forward_with_rumour(const std::vector<Chances>& moves, const Factors& ot
     return sum;
 }
 
-Factors factors_without_rumour(bool with_late) {
+/// When each report is about; the rumour's tick is open.
+constexpr std::array<int, names> tick_of = {0, 2, 4, 5, 5, -1, 10};
+
+/// Reports heard by a tick: each on its own tick, the rumour at 8, the late one two ticks after its event.
+Factors heard_by(int moment) {
+    std::vector<Report> reports(names);
+    for (int i = 0; i < names; ++i) {
+        reports[i].id = std::to_string(i);
+        reports[i].published_precision = Precision::hour;
+        reports[i].published_at = 3600 * (i == late ? 12 : i == rumour ? 8 : tick_of[i]);
+    }
     const ReportLikelihood model = seven_reports();
     Factors factors;
-    hear(factors, 0, model, count);
-    hear(factors, 2, model, interval);
-    hear(factors, 4, model, at_least);
-    hear(factors, 5, model, four);
-    hear(factors, 5, model, eleven);
-    keep_silent(factors, 9);
-    if (with_late) {
-        hear(factors, 10, model, late);
+    for (const KnownReport& known : known_by(reports, {}, 3600 * moment).known) {
+        if (known.report != rumour) {
+            hear(factors, tick_of[known.report], model, known.report);
+        }
     }
+    keep_silent(factors, 9);
     return factors;
 }
 
@@ -227,7 +238,8 @@ TEST(GradedCrowd, each_report_alone) {
     hear(contradiction, 5, model, four);
     hear(contradiction, 5, model, eleven);
     expect_row(forward(a, contradiction), forward(b, contradiction), -6.8331932610, -6.2689525577, 0.362567);
-    expect_row(forward_with_rumour(a, {}), forward_with_rumour(b, {}), -0.5116140791, -1.2486550939, 0.676348);
+    expect_row(forward_with_rumour(a, {}), forward_with_rumour(b, {}), -0.5116140791, -1.2486550939,
+               0.676348);
     Factors silence;
     keep_silent(silence, 9);
     expect_row(forward(a, silence), forward(b, silence), -1.5750660293, -0.8764019142, 0.332108);
@@ -236,11 +248,11 @@ TEST(GradedCrowd, each_report_alone) {
 TEST(GradedCrowd, as_of_tick_11_and_as_of_tick_12) {
     const std::vector<Chances> a = transitions(contagion());
     const std::vector<Chances> b = transitions(grievance());
-    const Chances early_a = forward_with_rumour(a, factors_without_rumour(false));
-    const Chances early_b = forward_with_rumour(b, factors_without_rumour(false));
+    const Chances early_a = forward_with_rumour(a, heard_by(11));
+    const Chances early_b = forward_with_rumour(b, heard_by(11));
     expect_row(early_a, early_b, -11.2189546458, -10.5034842054, 0.328391);
-    const Chances all_a = forward_with_rumour(a, factors_without_rumour(true));
-    const Chances all_b = forward_with_rumour(b, factors_without_rumour(true));
+    const Chances all_a = forward_with_rumour(a, heard_by(12));
+    const Chances all_b = forward_with_rumour(b, heard_by(12));
     expect_row(all_a, all_b, -14.7435435221, -12.5065767865, 0.096480);
 
     EXPECT_NEAR(mean_of(early_a), 12.300552, 1e-6);
@@ -255,8 +267,8 @@ TEST(GradedCrowd, as_of_tick_11_and_as_of_tick_12) {
     EXPECT_NEAR(at_least_ten(unheard), 0.8513307008, 1e-9);
 }
 
-// The rumour as a particle carries it: K gathered over the window and scored when it closes is the same as its tick
-// summed out, for every path. Checked on paths of three ticks.
+// The rumour as a particle carries it: K gathered over the window and scored when it closes is the same as
+// its tick summed out, for every path. Checked on paths of three ticks.
 TEST(GradedCrowd, an_open_window_gathers_its_kernel) {
     const ReportLikelihood model = seven_reports();
     std::vector<double> weights(model.weights_size());
@@ -276,7 +288,7 @@ TEST(GradedCrowd, an_open_window_gathers_its_kernel) {
 }
 
 TEST(GradedCrowd, evidence_over_grids_of_values) {
-    const Factors factors = factors_without_rumour(true);
+    const Factors factors = heard_by(12);
     double evidence_a = 0;
     double evidence_b = 0;
     double push_sum = 0;

@@ -18,16 +18,16 @@ struct KnownReport {
 };
 
 struct KnownReports {
-    std::vector<KnownReport> known;   ///< standing at the moment, in the order given
-    std::vector<int> withdrawn;       ///< out by then, and withdrawn or replaced by another that was out too
-    std::vector<int> not_yet;         ///< published later
-    std::vector<int> undated;         ///< left out because nobody knows when they were published
-    int grades_not_known = 0;         ///< known reports whose source's grade became known later
+    std::vector<KnownReport> known;  ///< standing at the moment, in the order given
+    std::vector<int> withdrawn;      ///< out by then, and withdrawn or replaced by another that was out too
+    std::vector<int> not_yet;        ///< published later
+    std::vector<int> undated;        ///< left out because nobody knows when they were published
+    int grades_not_known = 0;        ///< known reports whose source's grade became known later
 };
 
-/// The reports out by `moment`: published_at, the latest moment its precision allows, is at or before it. Reports of
-/// unknown publication are left out. What a later report withdrew counts until that report is out, and from then
-/// on not at all: a withdrawn report is no statement about the world any more.
+/// The reports out by `moment`: published_at, the latest moment its precision allows, is at or before it.
+/// Reports of unknown publication are left out. What a later report withdrew counts until that report is out,
+/// and from then on not at all: a withdrawn report is no statement about the world any more.
 /// @param sources  for the grades; a report of a source that is not there has its own letter for both
 /// @param moment   none: with hindsight. Then undated reports take part, and all grades are known
 KnownReports known_by(std::span<const Report> reports, std::span<const Source> sources,

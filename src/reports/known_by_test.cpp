@@ -26,11 +26,12 @@ std::vector<int> positions(const KnownReports& reports) {
     return result;
 }
 
-/// A first toll (0), a list of one origin that is published and taken back (1, 2, withdrawn by 3), a corrected toll (4,
-/// replaces 0), and a page without a date (5, replaces 4).
+/// A first toll (0), a list of one origin that is published and taken back (1, 2, withdrawn by 3), a
+/// corrected toll (4, replaces 0), and a page without a date (5, replaces 4).
 std::vector<Report> tolls() {
-    std::vector<Report> reports = {published("toll", 100),      published("list-1", 200), published("list-2", 200),
-                                   published("no-list", 300),   published("toll-2", 400), published("page", 150)};
+    std::vector<Report> reports = {published("toll", 100),   published("list-1", 200),
+                                   published("list-2", 200), published("no-list", 300),
+                                   published("toll-2", 400), published("page", 150)};
     reports[1].origin_group = reports[2].origin_group = "list";
     reports[3].form = ReportForm::denied;
     reports[3].supersedes = "list-1";

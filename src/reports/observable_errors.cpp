@@ -9,8 +9,8 @@ namespace upsurge {
 
 namespace {
 
-constexpr double crowd_size = 4;     // relative error of 1/2
-constexpr double listed_size = 16;   // of 1/4: people who are counted one by one, and things
+constexpr double crowd_size = 4;    // relative error of 1/2
+constexpr double listed_size = 16;  // of 1/4: people who are counted one by one, and things
 constexpr double seen_of_none = 0.05;
 constexpr double price_points = 1000;
 constexpr double price_spread = 0.1;
@@ -76,8 +76,8 @@ std::optional<ReportedMeasure> measure_of(Observable observable, double largest,
     if (unit == "1..3") {
         return levels(1, 0.1, 20, demand_spread, false);
     }
-    for (const std::string_view things : {"regions", "workplaces", "weapons", "facilities", "cities", "cliques",
-                                          "purges"}) {
+    for (const std::string_view things :
+         {"regions", "workplaces", "weapons", "facilities", "cities", "cliques", "purges"}) {
         if (unit == things) {
             return counts_up_to(largest, listed_size, 1);
         }

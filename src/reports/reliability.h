@@ -8,7 +8,8 @@
 
 namespace upsurge {
 
-/// Shapes of the beta prior of w for a letter: A (19, 1), B (17, 3), C (14, 6), D (5, 5), E (4, 16), F (1, 1). Assumed.
+/// Shapes of the beta prior of w for a letter: A (19, 1), B (17, 3), C (14, 6), D (5, 5), E (4, 16), F (1,
+/// 1). Assumed.
 struct BetaShapes {
     double a = 1;
     double b = 1;
@@ -17,9 +18,9 @@ struct BetaShapes {
 /// @param letter  'A' .. 'F'; anything else is F
 BetaShapes shapes_of_letter(char letter);
 
-/// Chance that a report of this joint grade is right: a stated table of letter and digit, drawn half way back to the
-/// letter's mean, because letter and digit go together in practice (87% of reports on the diagonal, Baker et al. 1968)
-/// and their product would count one judgement twice. Assumed.
+/// Chance that a report of this joint grade is right: a stated table of letter and digit, drawn half way back
+/// to the letter's mean, because letter and digit go together when people grade (87% of reports on the
+/// diagonal, Baker et al. 1968) and their product would count one judgement twice. Assumed.
 /// @param digit  1 .. 5; 6 (cannot be judged) and anything else leave the letter's mean
 double chance_of_grade(char letter, int digit);
 

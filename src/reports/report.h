@@ -53,7 +53,8 @@ struct Source {
     std::string side;
     char reliability = 'F';
     std::string known_from;  ///< as written
-    Instant graded_at = 0;   ///< the same as a moment: the grade was not known before; 0 where nothing is written
+    Instant graded_at =
+        0;  ///< the same as a moment: the grade was not known before; 0 where nothing is written
     std::string argument;
     std::string url;
 };

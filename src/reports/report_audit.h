@@ -14,8 +14,8 @@ double weighted_mean(std::span<const double> values, std::span<const double> wei
 /// @param weights      [draws] >= 0, not all 0
 double log_chance_ahead(std::span<const double> log_factors, std::span<const double> weights);
 
-/// The same from draws that HAVE seen it: -log mean exp(-factor). Finite because a background keeps every factor
-/// above zero; `effective` says how many draws carry it.
+/// The same from draws that HAVE seen it: -log mean exp(-factor). Finite because a background keeps every
+/// factor above zero; `effective` says how many draws carry it.
 struct LeftOut {
     double log_chance = 0;
     double effective = 0;  ///< effective number of draws after the report is taken out again
@@ -25,10 +25,10 @@ LeftOut log_chance_left_out(std::span<const double> log_factors, std::span<const
 /// A report's weight of evidence for the first explanation against the second.
 struct ReportVerdict {
     int report = 0;
-    double log_chance_first = 0;   ///< log p(report | all others, first)
+    double log_chance_first = 0;  ///< log p(report | all others, first)
     double log_chance_second = 0;
-    double log_factor = 0;         ///< difference; > 0 speaks for the first
-    double effective = 0;          ///< the smaller of both effective numbers
+    double log_factor = 0;  ///< difference; > 0 speaks for the first
+    double effective = 0;   ///< the smaller of both effective numbers
 };
 
 /// Draws of one explanation that have seen all reports.

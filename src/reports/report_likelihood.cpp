@@ -101,7 +101,8 @@ double ReportLikelihood::reliability(int source, std::span<const double> weights
     return sum / total;
 }
 
-double ReportLikelihood::chance_known(int report, double kernel, std::span<const double> weights, bool added) const {
+double ReportLikelihood::chance_known(int report, double kernel, std::span<const double> weights,
+                                      bool added) const {
     const double* weight = weights.data() + at(reports_[at(report)].source) * nodes;
     double known = 0.0;
     double total = 0.0;

@@ -45,9 +45,10 @@ TEST(ReportLikelihood, of_one_report_is_its_mixture_at_the_mean_of_w) {
         std::vector<double> weights(model.weights_size());
         model.start(weights);
         const double kernel = model.kernel(0, 350);
-        EXPECT_NEAR(model.log_factor(0, kernel, weights), std::log(w * kernel + (1 - w) * model.background(0)),
+        EXPECT_NEAR(model.log_factor(0, kernel, weights),
+                    std::log(w * kernel + (1 - w) * model.background(0)), 1e-13);
+        EXPECT_NEAR(model.add(0, kernel, weights), std::log(w * kernel + (1 - w) * model.background(0)),
                     1e-13);
-        EXPECT_NEAR(model.add(0, kernel, weights), std::log(w * kernel + (1 - w) * model.background(0)), 1e-13);
     }
 }
 
@@ -63,7 +64,8 @@ TEST(ReportLikelihood, integrates_w_over_all_reports_of_a_source) {
     report.statement = rounded_statement(4, 1, scale);
     const int right = 6;
     const int wrong = 5;
-    const ReportLikelihood model({reliability_of_letter('C')}, std::vector<ScoredReport>(right + wrong, report));
+    const ReportLikelihood model({reliability_of_letter('C')},
+                                 std::vector<ScoredReport>(right + wrong, report));
     std::vector<double> weights(model.weights_size());
     model.start(weights);
     double sum = 0;
@@ -72,14 +74,15 @@ TEST(ReportLikelihood, integrates_w_over_all_reports_of_a_source) {
     }
     // E[w^p (1 - w)^q] of beta(14, 6).
     const auto moment = [](int p, int q) {
-        return std::exp(std::lgamma(14.0 + p) + std::lgamma(6.0 + q) - std::lgamma(20.0 + p + q) - std::lgamma(14.0) -
-                        std::lgamma(6.0) + std::lgamma(20.0));
+        return std::exp(std::lgamma(14.0 + p) + std::lgamma(6.0 + q) - std::lgamma(20.0 + p + q) -
+                        std::lgamma(14.0) - std::lgamma(6.0) + std::lgamma(20.0));
     };
     double expected = 0;
     double expected_w = 0;
     for (int k = 0; k <= right; ++k) {  // k of the right ones by background
-        const double ways = std::exp(std::lgamma(right + 1.0) - std::lgamma(k + 1.0) - std::lgamma(right - k + 1.0)) *
-                            std::pow(0.1, k + wrong);
+        const double ways =
+            std::exp(std::lgamma(right + 1.0) - std::lgamma(k + 1.0) - std::lgamma(right - k + 1.0)) *
+            std::pow(0.1, k + wrong);
         expected += ways * moment(right - k, k + wrong);
         expected_w += ways * moment(right - k + 1, k + wrong);
     }
@@ -176,7 +179,8 @@ TEST(ReportLikelihood, learns_who_is_reliable) {
     }
 }
 
-// By Bayes: before the report is added, the weights are averaged with its own factor; after it they already have it.
+// By Bayes: before the report is added, the weights are averaged with its own factor; after it they already
+// have it.
 TEST(ReportLikelihood, chance_that_a_report_came_from_knowledge) {
     const ReportLikelihood model = twelve_reports();
     std::vector<double> weights(model.weights_size());

@@ -60,12 +60,13 @@ Statement sample_statement(Draws& draws, const ScoredReport& report, double w, d
     const bool knows = draws.uniform() < report.reliability(w);
     const Statement& form = report.statement;
     if (form.form == Statement::Form::occurred || form.form == Statement::Form::denied) {
-        const double chance = knows ? statement_kernel(occurred_statement(true), report.scale, report.error, x)
-                                    : report.occurred_rate;
+        const double chance = knows
+                                  ? statement_kernel(occurred_statement(true), report.scale, report.error, x)
+                                  : report.occurred_rate;
         return occurred_statement(draws.uniform() < chance);
     }
-    const std::int64_t y = knows ? known_point(draws, report.error, report.scale, x)
-                                 : background_point(draws, report.scale);
+    const std::int64_t y =
+        knows ? known_point(draws, report.error, report.scale, x) : background_point(draws, report.scale);
     std::int64_t lower = 0;
     if (form.form == Statement::Form::at_least && form.stop < 1) {
         const auto rungs = static_cast<std::int64_t>(form.rungs.size());

@@ -20,8 +20,8 @@ struct SyntheticReports {
     std::vector<ScoredReport> reports;  ///< the same reports with other statements; `repeats` as it came out
 };
 
-/// Draws a w for every source from its prior's nodes and a statement for every report. Report i has its own address, row
-/// i + 1; sources have row 0.
+/// Draws a w for every source from its prior's nodes and a statement for every report. Report i has its own
+/// address, row i + 1; sources have row 0.
 /// @param x    [reports] numbers of the run
 /// @param key  made with Purpose::synthetic_reports
 SyntheticReports sample_reports(const ReportLikelihood& model, std::span<const double> x, RunKey key);

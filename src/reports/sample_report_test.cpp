@@ -1,5 +1,5 @@
-// What is sampled against what is scored. Each chi-square test below has a false alarm once in 100,000 had the seed
-// been free; with about 130 of them, all together once in 750.
+// What is sampled against what is scored. Each chi-square test below has a false alarm once in 100,000 had
+// the seed been free; with about 130 of them, all together once in 750.
 #include "reports/sample_report.h"
 
 #include <gtest/gtest.h>
@@ -33,7 +33,8 @@ TEST(SampleReport, gives_every_statement_with_the_chance_that_is_scored) {
                 std::vector<double> scored;
                 for (const Statement& said : all) {
                     scored.push_back(w * statement_kernel(said, report.scale, report.error, x) +
-                                     (1 - w) * statement_background(said, report.scale, report.occurred_rate));
+                                     (1 - w) *
+                                         statement_background(said, report.scale, report.occurred_rate));
                 }
                 std::vector<std::int64_t> seen(all.size(), 0);
                 ++row;
@@ -45,9 +46,11 @@ TEST(SampleReport, gives_every_statement_with_the_chance_that_is_scored) {
                     ASSERT_EQ(said, all[found->second]) << example.name;
                     ++seen[found->second];
                 }
-                EXPECT_GT(chi_square_p_value(seen, scored), alarm) << example.name << " x " << x << " w " << w;
+                EXPECT_GT(chi_square_p_value(seen, scored), alarm)
+                    << example.name << " x " << x << " w " << w;
                 for (std::size_t i = 0; i < all.size(); ++i) {
-                    EXPECT_TRUE(scored[i] > 1e-12 || seen[i] == 0) << example.name << " x " << x << " w " << w;
+                    EXPECT_TRUE(scored[i] > 1e-12 || seen[i] == 0)
+                        << example.name << " x " << x << " w " << w;
                 }
             }
         }
@@ -144,7 +147,8 @@ TEST(SampleReports, depend_on_the_key_alone) {
     const RunKey key = make_run_key(1, Purpose::synthetic_reports, 2, 3, 0);
     const SyntheticReports once = sample_reports(model, x, key);
     const SyntheticReports again = sample_reports(model, x, key);
-    const SyntheticReports other = sample_reports(model, x, make_run_key(1, Purpose::synthetic_reports, 3, 3, 0));
+    const SyntheticReports other =
+        sample_reports(model, x, make_run_key(1, Purpose::synthetic_reports, 3, 3, 0));
     bool differs = false;
     for (std::size_t i = 0; i < reports.size(); ++i) {
         EXPECT_EQ(once.reports[i].statement, again.reports[i].statement);
@@ -154,7 +158,8 @@ TEST(SampleReports, depend_on_the_key_alone) {
     // The first reports do not move when there are fewer.
     reports.resize(3);
     const ReportLikelihood fewer({reliability_of_letter('C')}, reports);
-    EXPECT_EQ(sample_reports(fewer, std::span(x).first(3), key).reports[2].statement, once.reports[2].statement);
+    EXPECT_EQ(sample_reports(fewer, std::span(x).first(3), key).reports[2].statement,
+              once.reports[2].statement);
 }
 
 }  // namespace

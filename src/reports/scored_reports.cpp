@@ -22,8 +22,10 @@ const std::string& origin_of(const Report& report) {
     return report.origin_group.empty() ? report.id : report.origin_group;
 }
 
+/// Windows overlap; one that ends where the other begins is another time.
 bool same_time(const Report& first, const Report& second) {
-    return first.event_start <= second.event_end && second.event_start <= first.event_end;
+    return first.event_start == second.event_start ||
+           (first.event_start < second.event_end && second.event_start < first.event_end);
 }
 
 /// Somebody else, with another origin, says what fits with it about the same observable, place and time.
@@ -35,8 +37,8 @@ bool confirmed_by(const Candidate& report, const Candidate& other) {
         });
     return place_shared && other.report->observable == report.report->observable &&
            other.report->source != report.report->source &&
-           origin_of(*other.report) != origin_of(*report.report) && same_time(*other.report, *report.report) &&
-           agree(other.statement, report.statement);
+           origin_of(*other.report) != origin_of(*report.report) &&
+           same_time(*other.report, *report.report) && agree(other.statement, report.statement);
 }
 
 /// Whether both answer the same question out of one origin, so that one could be a copy of the other.
@@ -45,8 +47,9 @@ bool same_question(const Report& first, const Report& second) {
            first.observable == second.observable && first.places == second.places && same_time(first, second);
 }
 
-std::optional<std::string> fault_of(const Report& report, double largest, double event_size, Candidate& made,
-                                    double bound_stop) {
+/// Fills in measure and statement, or says why the report cannot be scored.
+std::optional<std::string> make_ready(Candidate& made, double largest, double event_size, double bound_stop) {
+    const Report& report = *made.report;
     if (!report.observable) {
         return "it maps to no observable";
     }
@@ -66,7 +69,8 @@ std::optional<std::string> fault_of(const Report& report, double largest, double
         return "its numbers lie off the scale, or allow every number";
     }
     made.statement = *statement;
-    const bool occurs = statement->form == Statement::Form::occurred || statement->form == Statement::Form::denied;
+    const bool occurs =
+        statement->form == Statement::Form::occurred || statement->form == Statement::Form::denied;
     if (occurs && *report.observable == Observable::lpg_price) {
         return "a price does not occur";
     }
@@ -76,8 +80,8 @@ std::optional<std::string> fault_of(const Report& report, double largest, double
     return std::nullopt;
 }
 
-ScoredReport scored(const std::vector<Candidate>& candidates, std::size_t position, int source, char source_letter,
-                    const SourceSettings& settings) {
+ScoredReport scored(const std::vector<Candidate>& candidates, std::size_t position, int source,
+                    char source_letter, const SourceSettings& settings) {
     const Candidate& candidate = candidates[position];
     ScoredReport result;
     result.statement = candidate.statement;
@@ -87,9 +91,8 @@ ScoredReport scored(const std::vector<Candidate>& candidates, std::size_t positi
     result.occurred_rate = settings.occurred_rate;
     result.trust = candidate.report->form == ReportForm::rumour ? settings.rumour_trust : 1.0;
     int digit = candidate.known.digit;
-    if (digit == 1 && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-            return confirmed_by(candidate, other);
-        })) {
+    if (digit == 1 && std::any_of(candidates.begin(), candidates.end(),
+                                  [&](const Candidate& other) { return confirmed_by(candidate, other); })) {
         digit = 6;
     }
     result.odds = odds_of_grade(source_letter, candidate.known.letter, digit);
@@ -134,10 +137,10 @@ ScoredReports scored_reports(std::span<const Report> reports, const KnownReports
         Candidate candidate;
         candidate.report = &report;
         candidate.known = entry;
-        const std::optional<std::string> fault = fault_of(
-            report, largest[static_cast<std::size_t>(entry.report)], event_size, candidate, settings.bound_stop);
-        if (fault) {
-            unscored.push_back({entry.report, *fault});
+        const std::optional<std::string> why_not = make_ready(
+            candidate, largest[static_cast<std::size_t>(entry.report)], event_size, settings.bound_stop);
+        if (why_not) {
+            unscored.push_back({entry.report, *why_not});
         } else {
             candidates.push_back(candidate);
         }
@@ -154,7 +157,8 @@ ScoredReports scored_reports(std::span<const Report> reports, const KnownReports
     std::vector<int> position;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const Candidate& candidate = candidates[i];
-        const auto [found, is_new] = ordinal_of.try_emplace(candidate.report->source, static_cast<int>(names.size()));
+        const auto [found, is_new] =
+            ordinal_of.try_emplace(candidate.report->source, static_cast<int>(names.size()));
         if (is_new) {
             names.push_back(candidate.report->source);
             letters.push_back(candidate.known.source_letter);

@@ -72,10 +72,11 @@ TEST(ScoredReports, name_what_is_not_scored_and_why) {
 }
 
 TEST(ScoredReports, a_copy_is_of_the_same_origin_and_answers_the_same_question) {
-    std::vector<Report> reports = {
-        crowd_report("wire", "agency", 100, 200, 700), crowd_report("copy", "paper", 200, 300, 900),
-        crowd_report("other-place", "paper", 300, 200, 700), crowd_report("other-origin", "radio", 400, 200, 700),
-        crowd_report("unlike", "radio", 500, 5000, 9000)};
+    std::vector<Report> reports = {crowd_report("wire", "agency", 100, 200, 700),
+                                   crowd_report("copy", "paper", 200, 300, 900),
+                                   crowd_report("other-place", "paper", 300, 200, 700),
+                                   crowd_report("other-origin", "radio", 400, 200, 700),
+                                   crowd_report("unlike", "radio", 500, 5000, 9000)};
     for (Report& report : reports) {
         report.origin_group = "wire";
     }
@@ -91,6 +92,9 @@ TEST(ScoredReports, a_copy_is_of_the_same_origin_and_answers_the_same_question) 
     EXPECT_EQ(scored[3].copy_chance, 0);
     EXPECT_EQ(scored[4].copy_of, 0);
     EXPECT_FALSE(scored[4].repeats);
+    reports[1].event_start = 3600;  // begins where the other ends
+    reports[1].event_end = 7200;
+    EXPECT_EQ(score(reports).likelihood.reports()[1].copy_of, -1);
 }
 
 TEST(ScoredReports, a_confirmation_in_the_file_is_not_counted_twice) {
@@ -139,7 +143,8 @@ TEST(ObservableErrors, every_reported_unit_has_a_scale) {
     for (int i = 0; i < observable_count; ++i) {
         const auto observable = static_cast<Observable>(i);
         const std::string_view unit = describe(observable).unit;
-        const bool none = unit == "strength" || unit == "threat units" || unit == "grievance units" || unit == "level";
+        const bool none =
+            unit == "strength" || unit == "threat units" || unit == "grievance units" || unit == "level";
         const std::optional<ReportedMeasure> measure = measure_of(observable, 1000, 100);
         EXPECT_EQ(measure.has_value(), !none) << describe(observable).id;
         if (measure) {

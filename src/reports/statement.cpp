@@ -16,7 +16,8 @@ constexpr double bound_factor = 1.5;
 constexpr double range_factor = 2.0;
 
 /// Where ranges begin, each `factor` times the one below: 0, ..., first, second, ..., at most the top.
-std::vector<std::int64_t> rungs_around(std::int64_t first, std::int64_t second, double factor, std::int64_t top) {
+std::vector<std::int64_t> rungs_around(std::int64_t first, std::int64_t second, double factor,
+                                       std::int64_t top) {
     std::vector<std::int64_t> rungs;
     for (std::int64_t rung = first; rung > 0;) {
         rungs.push_back(rung);
@@ -82,7 +83,8 @@ std::optional<Statement> range_statement(std::optional<double> low, std::optiona
         return static_cast<std::int64_t>(std::floor((number - scale.lowest) / scale.step + 1e-9));
     };
     const std::int64_t first = low ? std::clamp<std::int64_t>(up(*low), 0, scale.top) : 0;
-    const std::int64_t last = high ? std::clamp<std::int64_t>(down(std::min(*high, highest)), 0, scale.top) : scale.top;
+    const std::int64_t last =
+        high ? std::clamp<std::int64_t>(down(std::min(*high, highest)), 0, scale.top) : scale.top;
     if (first > last || (first == 0 && last == scale.top)) {
         return std::nullopt;
     }
@@ -122,8 +124,7 @@ Statement interval_statement(std::int64_t low, std::int64_t high, const ReportSc
     UPSURGE_CHECK(0 <= low && low <= high && high <= scale.top, "interval_statement: off the scale");
     Statement statement;
     statement.form = Statement::Form::interval;
-    const double factor =
-        low > 0 ? static_cast<double>(high + 1) / static_cast<double>(low) : range_factor;
+    const double factor = low > 0 ? static_cast<double>(high + 1) / static_cast<double>(low) : range_factor;
     statement.rungs = rungs_around(low, high + 1, factor, scale.top);
     return statement_about(statement, low, scale);
 }
@@ -177,7 +178,8 @@ std::optional<Statement> statement_of(const Report& report, const ReportScale& s
     return report.has_number() ? range_statement(report.low, report.high, scale) : std::nullopt;
 }
 
-Statement statement_about(const Statement& form, std::int64_t y, const ReportScale& scale, std::int64_t lower) {
+Statement statement_about(const Statement& form, std::int64_t y, const ReportScale& scale,
+                          std::int64_t lower) {
     Statement said = form;
     switch (form.form) {
         case Statement::Form::rounded: {
@@ -199,7 +201,8 @@ Statement statement_about(const Statement& form, std::int64_t y, const ReportSca
                 said.low = form.rungs[static_cast<std::size_t>(std::max<std::int64_t>(0, rung - lower))];
                 return said;
             }
-            const std::int64_t first_above = form.form == Statement::Form::at_least ? form.low : form.high + 1;
+            const std::int64_t first_above =
+                form.form == Statement::Form::at_least ? form.low : form.high + 1;
             return y >= first_above ? at_least_statement(first_above, scale)
                                     : at_most_statement(first_above - 1, scale);
         }

@@ -10,8 +10,8 @@
 
 namespace upsurge {
 
-/// Chance that low <= y <= high under the scale's background. Counts, log_uniform: y + 1 is log-uniform on 1 .. top + 2,
-/// so that zero has a chance too. Levels: each point stands for its cell of one step.
+/// Chance that low <= y <= high under the scale's background. Counts, log_uniform: y + 1 is log-uniform on 1
+/// .. top + 2, so that zero has a chance too. Levels: each point stands for its cell of one step.
 double background_between(const ReportScale& scale, std::int64_t low, std::int64_t high);
 
 /// B(statement) > 0; sums to one over the statements of the form.

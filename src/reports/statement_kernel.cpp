@@ -51,7 +51,8 @@ double tail_of_counts(const ErrorModel& error, double x, std::int64_t count, boo
     return upper ? beta_cdf(mean / all, k, error.size) : beta_cdf(error.size / all, error.size, k);
 }
 
-double counts_between(const ErrorModel& error, double x, std::int64_t low, std::int64_t high, std::int64_t top) {
+double counts_between(const ErrorModel& error, double x, std::int64_t low, std::int64_t high,
+                      std::int64_t top) {
     if (high == top) {
         return tail_of_counts(error, x, low, true);
     }
@@ -109,7 +110,8 @@ double statement_kernel(const Statement& statement, const ReportScale& scale, co
     if (statement.form == Statement::Form::occurred || statement.form == Statement::Form::denied) {
         const double strength = std::max(x, 0.0) / error.occurred_scale;
         const double lambda =
-            error.occurred_base + (error.occurred_power == 1.0 ? strength : pow_of(strength, error.occurred_power));
+            error.occurred_base +
+            (error.occurred_power == 1.0 ? strength : pow_of(strength, error.occurred_power));
         return statement.form == Statement::Form::occurred ? -expm1_of(-lambda) : exp_of(-lambda);
     }
     return chance_under(statement, scale, [&](std::int64_t low, std::int64_t high) {

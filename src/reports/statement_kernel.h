@@ -24,7 +24,8 @@ struct ErrorModel {
     double size = 4;      ///< negative_binomial: 1 / sqrt(size) is the relative error of large counts, > 0
     double spread = 0.1;  ///< log_normal: of the logarithm; normal: in the observable's unit; > 0
 
-    /// "It occurred" has chance 1 - exp(-lambda), lambda = occurred_base + (x / occurred_scale)^occurred_power.
+    /// "It occurred" has chance 1 - exp(-lambda), lambda = occurred_base + (x /
+    /// occurred_scale)^occurred_power.
     double occurred_scale = 1;  ///< x at which lambda is about 1, > 0
     double occurred_power = 1;  ///< > 0
     double occurred_base = 0.01;

@@ -98,7 +98,8 @@ TEST(Kernel, of_occurrence_rises_and_of_denial_falls) {
     }
 }
 
-// Where there is nobody, a report of hundreds is left to the background, and a report of nobody is what to expect.
+// Where there is nobody, a report of hundreds is left to the background, and a report of nobody is what to
+// expect.
 TEST(Kernel, of_people_where_there_are_none_is_small_but_proper) {
     ReportScale scale;
     scale.top = 150000;

@@ -26,8 +26,8 @@ std::vector<int> superseded_by(std::span<const Report> reports) {
         }
         for (std::size_t j = 0; j < reports.size(); ++j) {
             const Report& other = reports[j];
-            if (by[j] < 0 && other.origin_group == old.origin_group && other.published_at <= old.published_at &&
-                static_cast<int>(j) != by[i]) {
+            if (by[j] < 0 && other.origin_group == old.origin_group &&
+                other.published_at <= old.published_at && static_cast<int>(j) != by[i]) {
                 by[j] = by[i];
             }
         }

@@ -51,6 +51,8 @@ TEST_F(ReadScenarioTest, ReadsTheWholeModel) {
     EXPECT_EQ(format_instant(model.reports[1].published_at, 300), "2030-01-02T23:59:59+05:00");
     EXPECT_FALSE(model.reports[3].observable.has_value());
     EXPECT_EQ(model.sources[0].reliability, 'B');
+    EXPECT_EQ(model.sources[0].graded_at, 0);
+    EXPECT_EQ(model.sources[1].graded_at, 1893456000);  // 2030-01-01
     EXPECT_EQ(read_result->files, (std::vector<std::string>{"scenario.toml", "places.csv", "strata.csv",
                                                             "sources.csv", "reports.csv"}));
     EXPECT_FALSE(read_result->defaults_used.empty());
