@@ -90,14 +90,13 @@ double ReportLikelihood::log_factor(int report, double kernel, std::span<const d
     return log_of(sum);
 }
 
-double ReportLikelihood::log_factor_of_added(int report, double kernel, std::span<const double> weights) const {
+double ReportLikelihood::log_factor_of_added(int report, double kernel,
+                                             std::span<const double> weights) const {
     // The weights hold the factor already: without it they are in proportion to weight / factor.
-    const auto source = static_cast<std::size_t>(reports_[static_cast<std::size_t>(report)].source);
-    double sum = 0;
-    for (std::size_t node = 0; node < reliability_nodes; ++node) {
-        const double weight = weights[source * reliability_nodes + node];
-        const double factor = factor_at(report, node, kernel);
-        sum += weight > 0 ? weight / factor : 0.0;
+    const double* weight = weights.data() + at(reports_[at(report)].source) * nodes;
+    double sum = 0.0;
+    for (std::size_t node = 0; node < nodes; ++node) {
+        sum += weight[node] > 0.0 ? weight[node] / factor_at(report, node, kernel) : 0.0;
     }
     return -log_of(sum);
 }
