@@ -177,7 +177,8 @@ double negative_binomial_log_between(std::int64_t low, std::int64_t high, double
     const double above = negative_binomial_log_at_least(high + 1, mean, size);
     if (below > -0.6931471805599453) {
         const double from_low = negative_binomial_log_at_least(low, mean, size);
-        return from_low == -infinity ? -infinity : from_low + log_one_minus_exp(std::min(above - from_low, 0.0));
+        return from_low == -infinity ? -infinity
+                                     : from_low + log_one_minus_exp(std::min(above - from_low, 0.0));
     }
     if (above > -0.6931471805599453) {
         const double to_high = negative_binomial_log_at_most(high, mean, size);

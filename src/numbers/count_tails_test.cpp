@@ -33,11 +33,11 @@ TEST(CountTails, AgreeWithAddedMasses) {
                 EXPECT_NEAR(std::exp(at_least) + std::exp(at_most), 1.0, 1e-13);
                 const long double between = added(k, k + 100, mean, size);
                 if (between > 1e-290L) {
-                    EXPECT_NEAR(static_cast<double>(
-                                    std::exp(static_cast<long double>(
-                                        negative_binomial_log_between(k, k + 100, mean, size))) /
-                                    between),
-                                1.0, 1e-11)
+                    EXPECT_NEAR(
+                        static_cast<double>(std::exp(static_cast<long double>(
+                                                negative_binomial_log_between(k, k + 100, mean, size))) /
+                                            between),
+                        1.0, 1e-11)
                         << size << " " << mean << " " << k;
                 }
             }
@@ -51,7 +51,8 @@ TEST(CountTails, FarTailsDoNotUnderflow) {
     EXPECT_NEAR(negative_binomial_log_at_least(100000, mean, 1.0), 100000 * std::log(0.75), 1e-7);
     EXPECT_NEAR(negative_binomial_log_between(100000, 100500, mean, 1.0),
                 100000 * std::log(0.75) + std::log1p(-std::pow(0.75, 501)), 1e-7);
-    // A Poisson with mean 1,000 has no more than 10: the sum is the mass at 10 times 1 + 10/1000 + 90/10^6 + ...
+    // A Poisson with mean 1,000 has no more than 10: the sum is the mass at 10 times 1 + 10/1000 + 90/10^6 +
+    // ...
     long double factor = 1;
     long double term = 1;
     for (int k = 10; k > 0; --k) {

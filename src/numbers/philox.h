@@ -35,6 +35,8 @@ enum class Purpose : std::uint32_t {
     search = 4,
     sensitivity = 20,
     bootstrap = 21,
+    baseline = 30,
+    scoring = 31,
 };
 
 /// Hashes what identifies a run into its key. Different inputs share a key with chance 2^-64 per pair.
