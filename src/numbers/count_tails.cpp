@@ -127,28 +127,39 @@ double log_sum_of_two(double x, double y) {
     return high == -infinity ? high : high + log1p_of(exp_of(std::min(x, y) - high));
 }
 
-double negative_binomial_log_at_least(std::int64_t count, double mean, double size) {
+LogTails negative_binomial_log_tails(std::int64_t count, double mean, double size) {
     if (count <= 0) {
-        return 0.0;
+        return {-infinity, 0.0};
     }
     if (mean == 0.0) {
-        return -infinity;
+        return {0.0, -infinity};
     }
     const Tail tail = computed_tail(count, mean, size);
-    const double capped = std::min(tail.log_probability, 0.0);
-    return tail.upper ? capped : log_one_minus_exp(capped);
+    const double computed = std::min(tail.log_probability, 0.0);
+    const double other = log_one_minus_exp(computed);
+    return tail.upper ? LogTails{other, computed} : LogTails{computed, other};
+}
+
+double negative_binomial_log_at_least(std::int64_t count, double mean, double size) {
+    return negative_binomial_log_tails(count, mean, size).at_least;
 }
 
 double negative_binomial_log_at_most(std::int64_t count, double mean, double size) {
-    if (count < 0) {
-        return -infinity;
+    return count == no_upper_bound ? 0.0 : negative_binomial_log_tails(count + 1, mean, size).below;
+}
+
+double log_between_tails(const LogTails& low, const LogTails& end) {
+    // The smaller pair of tails loses fewer digits.
+    if (low.below > -0.6931471805599453) {
+        return low.at_least == -infinity
+                   ? -infinity
+                   : low.at_least + log_one_minus_exp(std::min(end.at_least - low.at_least, 0.0));
     }
-    if (count == no_upper_bound || mean == 0.0) {
-        return 0.0;
+    if (end.at_least > -0.6931471805599453) {
+        return end.below == -infinity ? -infinity
+                                      : end.below + log_one_minus_exp(std::min(low.below - end.below, 0.0));
     }
-    const Tail tail = computed_tail(count + 1, mean, size);
-    const double capped = std::min(tail.log_probability, 0.0);
-    return tail.upper ? log_one_minus_exp(capped) : capped;
+    return log_one_minus_exp(std::min(log_sum_of_two(low.below, end.at_least), 0.0));
 }
 
 double negative_binomial_log_between(std::int64_t low, std::int64_t high, double mean, double size) {
@@ -172,19 +183,8 @@ double negative_binomial_log_between(std::int64_t low, std::int64_t high, double
         }
         return sum;
     }
-    // The smaller pair of tails loses fewer digits.
-    const double below = negative_binomial_log_at_most(low - 1, mean, size);
-    const double above = negative_binomial_log_at_least(high + 1, mean, size);
-    if (below > -0.6931471805599453) {
-        const double from_low = negative_binomial_log_at_least(low, mean, size);
-        return from_low == -infinity ? -infinity
-                                     : from_low + log_one_minus_exp(std::min(above - from_low, 0.0));
-    }
-    if (above > -0.6931471805599453) {
-        const double to_high = negative_binomial_log_at_most(high, mean, size);
-        return to_high == -infinity ? -infinity : to_high + log_one_minus_exp(std::min(below - to_high, 0.0));
-    }
-    return log_one_minus_exp(std::min(log_sum_of_two(below, above), 0.0));
+    return log_between_tails(negative_binomial_log_tails(low, mean, size),
+                             negative_binomial_log_tails(high + 1, mean, size));
 }
 
 }  // namespace upsurge

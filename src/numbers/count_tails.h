@@ -21,6 +21,15 @@ double negative_binomial_log_at_most(std::int64_t count, double mean, double siz
 /// difference of tails, which loses digits as the range's share of its tail falls: a thousandth costs three.
 double negative_binomial_log_between(std::int64_t low, std::int64_t high, double mean, double size);
 
+/// Both sides of a count.
+struct LogTails {
+    double below;     ///< log P(Y < count)
+    double at_least;  ///< log P(Y >= count)
+};
+LogTails negative_binomial_log_tails(std::int64_t count, double mean, double size);
+/// log P(low <= Y < end), from the tails at both.
+double log_between_tails(const LogTails& low, const LogTails& end);
+
 /// log(1 - exp(x)) for x <= 0.
 double log_one_minus_exp(double x);
 /// log(exp(x) + exp(y)).
