@@ -27,8 +27,9 @@ std::vector<CountBin> bins_within(const CountBounds& bounds, const std::vector<s
         CountBin bin;
         bin.low = low;
         bin.high = last ? bounds.high : *next - 1;
-        bin.middle = bin.high == no_upper_bound ? static_cast<double>(low)
-                                                : 0.5 * (static_cast<double>(low) + static_cast<double>(bin.high));
+        bin.middle = bin.high == no_upper_bound
+                         ? static_cast<double>(low)
+                         : 0.5 * (static_cast<double>(low) + static_cast<double>(bin.high));
         bins.push_back(bin);
         if (last) {
             return bins;

@@ -16,8 +16,8 @@ struct CountBin {
     double middle = 0;
 };
 
-/// Lower ends of bins: whole numbers as long as a bin is narrower than 2, then `per_doubling` to each doubling,
-/// up to `top`, from which on nothing is told apart.
+/// Lower ends of bins: whole numbers as long as a bin is narrower than 2, then `per_doubling` to each
+/// doubling, up to `top`, from which on nothing is told apart.
 std::vector<std::int64_t> bin_ends(std::int64_t top, int per_doubling);
 
 /// The bins of one day: those between the ends, cut at its bounds. An exact count is one bin.

@@ -25,8 +25,8 @@ constexpr double far_out = 30.0;
 
 bool within_limits(const Autoregression& model, std::span<const double> free) {
     const double b_low = model.link == CountLink::identity ? log_b_low : -far_out;
-    return std::fabs(free[0]) <= far_out && free[1] >= b_low && free[1] <= far_out && free[2] >= log_size_low &&
-           free[2] <= log_size_high;
+    return std::fabs(free[0]) <= far_out && free[1] >= b_low && free[1] <= far_out &&
+           free[2] >= log_size_low && free[2] <= log_size_high;
 }
 
 double log_prior(const Autoregression& model, std::span<const double> free) {
@@ -34,7 +34,8 @@ double log_prior(const Autoregression& model, std::span<const double> free) {
     const double of_b = model.link == CountLink::identity
                             ? normal_log_density(free[1], log_of(0.7), 0.7 * width)
                             : normal_log_density(free[1], 0.5, 0.5 * width);
-    return normal_log_density(free[0], 0.0, 2.0 * width) + of_b + normal_log_density(free[2], 0.0, 1.5 * width);
+    return normal_log_density(free[0], 0.0, 2.0 * width) + of_b +
+           normal_log_density(free[2], 0.0, 1.5 * width);
 }
 
 /// A level that the series stands at, roughly.
@@ -126,7 +127,8 @@ CountDraws simulated(const Autoregression& model, const ParametersOfDraw& parame
             previous = static_cast<double>(std::min(value, model.largest));
         }
         for (int day = 0; day < horizon; ++day) {
-            Draws next(key, {.row = static_cast<std::uint32_t>(i), .item = static_cast<std::uint32_t>(day) + 1});
+            Draws next(key,
+                       {.row = static_cast<std::uint32_t>(i), .item = static_cast<std::uint32_t>(day) + 1});
             const std::int64_t value =
                 std::min(negative_binomial(next, mean_after(model, parameters, previous), parameters.size),
                          model.largest);
@@ -155,8 +157,9 @@ Result<AutoregressionFit> fit_autoregression(const Autoregression& model, const 
         return tl::unexpected<Problems>(std::move(problems));
     }
     const NelderMeadResult found = searched(model, series, [&](std::span<const double> free) {
-        return within_limits(model, free) ? filtered_counts(model, from_free(model, free), series).log_likelihood
-                                          : -infinity;
+        return within_limits(model, free)
+                   ? filtered_counts(model, from_free(model, free), series).log_likelihood
+                   : -infinity;
     });
     return AutoregressionFit{from_free(model, found.point), found.value, found.evaluations, found.converged};
 }
@@ -169,7 +172,8 @@ Result<AutoregressionEvidence> autoregression_evidence(const Autoregression& mod
     }
     const LogDensity log_posterior = [&](std::span<const double> free) {
         return within_limits(model, free)
-                   ? log_prior(model, free) + filtered_counts(model, from_free(model, free), series).log_likelihood
+                   ? log_prior(model, free) +
+                         filtered_counts(model, from_free(model, free), series).log_likelihood
                    : -infinity;
     };
     const NelderMeadResult found = searched(model, series, log_posterior);
@@ -185,14 +189,15 @@ Result<AutoregressionEvidence> autoregression_evidence(const Autoregression& mod
 
 CountDraws autoregression_draws(const Autoregression& model, const AutoregressionParameters& parameters,
                                 const CountSeries& series, int horizon, int count, RunKey key) {
-    return simulated(model, [&](Draws&) { return parameters; }, series, horizon, count, key);
+    return simulated(
+        model, [&](Draws&) { return parameters; }, series, horizon, count, key);
 }
 
 CountDraws autoregression_draws(const Autoregression& model, const LatticePosterior& posterior,
                                 const CountSeries& series, int horizon, int count, RunKey key) {
     return simulated(
-        model, [&](Draws& draws) { return from_free(model, posterior.sample(draws)); }, series, horizon, count,
-        key);
+        model, [&](Draws& draws) { return from_free(model, posterior.sample(draws)); }, series, horizon,
+        count, key);
 }
 
 }  // namespace upsurge

@@ -8,10 +8,10 @@
 ///
 /// No mean exceeds the largest possible count. The first day follows first_day_log_probability.
 ///
-/// Days may be missing or bounded. The likelihood is then that of the bounds, summed over the counts that they
-/// allow: exact counts are exact; others are followed in bins (count_bins.h), each of which acts on the next day
-/// as its middle. An open bound is followed up to 64 times the largest number of the series. Nothing here is random
-/// but the simulated futures, whose chance is addressed.
+/// Days may be missing or bounded. The likelihood is then that of the bounds, summed over the counts that
+/// they allow: exact counts are exact; others are followed in bins (count_bins.h), each of which acts on the
+/// next day as its middle. An open bound is followed up to 64 times the largest number of the series. Nothing
+/// here is random but the simulated futures, whose chance is addressed.
 #pragma once
 
 #include <array>
@@ -82,8 +82,8 @@ struct AutoregressionEvidence {
 Result<AutoregressionEvidence> autoregression_evidence(const Autoregression& model, const CountSeries& series,
                                                        const LatticeOptions& options = {});
 
-/// Futures with given parameters. Draw i uses the addresses (row i) of the key: any part of them can be made apart.
-/// No day exceeds model.largest. horizon >= 1.
+/// Futures with given parameters. Draw i uses the addresses (row i) of the key: any part of them can be made
+/// apart. No day exceeds model.largest. horizon >= 1.
 CountDraws autoregression_draws(const Autoregression& model, const AutoregressionParameters& parameters,
                                 const CountSeries& series, int horizon, int count, RunKey key);
 /// The same with the parameters of each draw from the posterior.

@@ -62,8 +62,8 @@ TEST(Autoregression, LikelihoodOfBoundsByHand) {
     series = {CountBounds::exactly(3), CountBounds::at_least(4)};
     EXPECT_NEAR(filtered_counts(model, parameters, series).log_likelihood,
                 std::log(first * std::pow(7.0 / 9, 4)), 1e-12);
-    // A missing day: all counts, the sum taken to 2,000. By bins of one up to 92 it is nearly exact, by the usual
-    // bins close.
+    // A missing day: all counts, the sum taken to 2,000. By bins of one up to 92 it is nearly exact, by the
+    // usual bins close.
     double sum = 0;
     for (int k = 0; k < 2000; ++k) {
         sum += mass(k) / (3 + .5 * k);
@@ -97,11 +97,12 @@ TEST(Autoregression, LikelihoodOfBoundsByHand) {
     EXPECT_NEAR(filtered_counts(model, parameters, series).log_likelihood, std::log(first * sum), 1e-3);
 }
 
-// Hundreds and thousands, bounds and gaps: halving the bins moves the log likelihood by little, and by ever less.
+// Hundreds and thousands, bounds and gaps: halving the bins moves the log likelihood by little, and by ever
+// less.
 TEST(Autoregression, LikelihoodDoesNotDependOnTheBins) {
-    const CountSeries series = {{100, 999},           CountBounds::missing(), CountBounds::at_least(500),
-                                CountBounds::exactly(2000), {1000, 3000},     CountBounds::missing(),
-                                CountBounds::missing(), CountBounds::at_most(200)};
+    const CountSeries series = {
+        {100, 999},   CountBounds::missing(), CountBounds::at_least(500), CountBounds::exactly(2000),
+        {1000, 3000}, CountBounds::missing(), CountBounds::missing(),     CountBounds::at_most(200)};
     for (const CountLink link : {CountLink::identity, CountLink::logarithm}) {
         Autoregression model;
         model.link = link;
@@ -132,9 +133,10 @@ TEST(Autoregression, DaysThatSayNothingSayNothing) {
     EXPECT_GT(filtered_counts(model, {30, 0, 1e6}, impossible).log_likelihood, -1e5);  // deep, yet a number
 }
 
-// 100 series of 150 days of each kind. Errors of the estimates over their standard errors from the 100: means within
-// 4 of them and the bias of order 1/150 of an autoregression's b, -(1 + 3 b) / 150 = -.019 (Kendall 1954),
-// twice over. A false alarm in less than 1 of 10,000 keys; were b wrong by .05, it would fail.
+// 64 series of 150 days of each kind. Mean errors of the estimates, with standard errors from the 64: each
+// mean within 4 of them and the bias of order 1/150 of an autoregression's b, -(1 + 3 b) / 150 = -.019
+// (Kendall 1954), twice over. A false alarm in less than 1 of 10,000 keys; were b wrong by .05, it would
+// fail.
 TEST(Autoregression, RecoversWhatItWasSimulatedWith) {
     const struct {
         CountLink link;
@@ -145,29 +147,29 @@ TEST(Autoregression, RecoversWhatItWasSimulatedWith) {
         model.link = link;
         double sum[3] = {};
         double squares[3] = {};
-        for (std::uint32_t number = 0; number < 100; ++number) {
-            const Result<AutoregressionFit> fit = fit_autoregression(model, simulate(model, truth, 150, number));
+        for (std::uint32_t number = 0; number < 64; ++number) {
+            const Result<AutoregressionFit> fit =
+                fit_autoregression(model, simulate(model, truth, 150, number));
             ASSERT_TRUE(fit.has_value());
             EXPECT_TRUE(fit->converged);
             const double off[] = {fit->parameters.a - truth.a, fit->parameters.b - truth.b,
                                   std::log(fit->parameters.size / truth.size)};
             for (int i = 0; i < 3; ++i) {
-                sum[i] += off[i] / 100;
-                squares[i] += off[i] * off[i] / 100;
+                sum[i] += off[i] / 64;
+                squares[i] += off[i] * off[i] / 64;
             }
         }
-        const auto error = [&](int i) { return std::sqrt((squares[i] - sum[i] * sum[i]) / 100); };
+        const auto error = [&](int i) { return std::sqrt((squares[i] - sum[i] * sum[i]) / 64); };
         EXPECT_NEAR(sum[1], -.019, 4 * error(1) + .019);
-        EXPECT_LT(std::fabs(sum[1]), .05);
         // What b loses, a gains: the mean level stays. The size is overestimated by order 1/150 too.
         EXPECT_NEAR(sum[0], 0, 4 * error(0) + .08);
         EXPECT_NEAR(sum[2], 0, 4 * error(2) + .08);
     }
 }
 
-// Parameters from the prior, 20 days from them, the posterior by the lattice: the truth's rank among posterior
-// draws is uniform (Cook, Gelman and Rubin 2006), so its 80% intervals hold it in 80%. 150 series; by the exact
-// band a false alarm in 1 of 1,000 keys for each of the parameters.
+// Parameters from the prior, 20 days from them, the posterior by the lattice: the truth's rank among
+// posterior draws is uniform (Cook, Gelman and Rubin 2006), so its 80% intervals hold it in 80%. 150 series;
+// by the exact band a false alarm in 1 of 1,000 keys for each of the parameters.
 TEST(Autoregression, PosteriorIsCalibrated) {
     Autoregression model;
     model.link = CountLink::logarithm;
@@ -196,15 +198,16 @@ TEST(Autoregression, PosteriorIsCalibrated) {
     }
 }
 
-// Six days, also with a bound and a gap, against the trapezoidal rule over the priors' own scale, 7 sds wide.
+// Six days, the last one bounded, against the trapezoidal rule over a ball of 6 sds of the priors.
 TEST(Autoregression, EvidenceAgainstQuadrature) {
     for (const CountLink link : {CountLink::identity, CountLink::logarithm}) {
         const Autoregression model = with(link);
-        const CountSeries series = {CountBounds::exactly(3), CountBounds::exactly(5), CountBounds::exactly(2),
-                                    CountBounds::exactly(9), CountBounds::at_least(4), CountBounds::exactly(12)};
+        const CountSeries series = {CountBounds::exactly(3),  CountBounds::exactly(5),
+                                    CountBounds::exactly(2),  CountBounds::exactly(9),
+                                    CountBounds::exactly(12), CountBounds::at_least(4)};
         const double b_mean = link == CountLink::identity ? std::log(.7) : .5;
         const double b_sd = link == CountLink::identity ? .7 : .5;
-        const int half = 18;
+        const int half = 24;
         const double step = 6.0 / half;
         double sum = 0;
         for (int i = -half; i <= half; ++i) {
@@ -218,19 +221,19 @@ TEST(Autoregression, EvidenceAgainstQuadrature) {
                     if (z > 36) {
                         continue;
                     }
-                    sum += std::exp(filtered_counts(model, from_free(model, free), series).log_likelihood - .5 * z);
+                    sum += std::exp(filtered_counts(model, from_free(model, free), series).log_likelihood -
+                                    .5 * z);
                 }
             }
         }
         const double quadrature = std::log(sum * std::pow(step / std::sqrt(2 * M_PI), 3));
         const double coarse = autoregression_evidence(model, series)->log_evidence;
         const double fine = autoregression_evidence(model, series, {.step = .5, .depth = 24})->log_evidence;
-        EXPECT_NEAR(fine, quadrature, 2e-3);
-        EXPECT_NEAR(coarse, fine, 2e-2);
+        EXPECT_NEAR(fine, quadrature, 2e-4);
+        EXPECT_NEAR(coarse, fine, 1e-3);
     }
 }
 
-// The series' own link is told from the other: a branching process whose level jumps by itself.
 TEST(Autoregression, PriorWidthMovesTheEvidenceAndShortSeriesAreRefused) {
     Autoregression model = with(CountLink::logarithm);
     const CountSeries series = simulate(model, {.5, .6, 3}, 30, 77);
@@ -249,7 +252,8 @@ TEST(Autoregression, PriorWidthMovesTheEvidenceAndShortSeriesAreRefused) {
     EXPECT_EQ(wrong.error()[2].what, "3 days of the series say something of the count");
 }
 
-// Means of 20,000 draws one and two days ahead: 1 + 3 = 4 and 1 + .6 x 4 = 3.4; their standard errors are below .04.
+// Means of 20,000 draws one and two days ahead: 1 + 3 = 4 and 1 + .6 x 4 = 3.4; their standard errors are
+// below .04.
 TEST(Autoregression, DrawsHaveTheMeanOfTheModel) {
     const Autoregression model = with(CountLink::identity);
     const CountDraws draws = autoregression_draws(model, {0, .6, 3}, exact({1, 5}), 2, 20000, key);
@@ -279,10 +283,10 @@ TEST(Autoregression, PosteriorDrawsAreWiderThanThoseOfTheEstimate) {
     const AutoregressionFit fit = *fit_autoregression(model, series);
     const AutoregressionEvidence evidence = *autoregression_evidence(model, series);
     const std::vector<double> level = {.95};
-    const double estimate = predictive_quantiles(
-        autoregression_draws(model, fit.parameters, series, 3, 4000, key), level)[2];
-    const double posterior = predictive_quantiles(
-        autoregression_draws(model, evidence.posterior, series, 3, 4000, key), level)[2];
+    const double estimate =
+        predictive_quantiles(autoregression_draws(model, fit.parameters, series, 3, 4000, key), level)[2];
+    const double posterior =
+        predictive_quantiles(autoregression_draws(model, evidence.posterior, series, 3, 4000, key), level)[2];
     EXPECT_GT(posterior, 1.3 * estimate);
 }
 

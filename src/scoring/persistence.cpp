@@ -116,8 +116,10 @@ CountDraws persistence_draws(const Persistence& model, const CountSeries& series
     for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
         Draws chance(key, {.row = static_cast<std::uint32_t>(i)});
         // One spread to a draw, so that every day of it has Student's distribution.
-        const double spread = state.spread / std::sqrt(gamma(chance, 0.5 * state.freedom) * 2.0 / state.freedom);
-        double log_count = state.last_log + spread * std::sqrt(static_cast<double>(state.days_since)) * normal(chance);
+        const double spread =
+            state.spread / std::sqrt(gamma(chance, 0.5 * state.freedom) * 2.0 / state.freedom);
+        double log_count =
+            state.last_log + spread * std::sqrt(static_cast<double>(state.days_since)) * normal(chance);
         for (int day = 0; day < horizon; ++day) {
             log_count += spread * normal(chance);
             const double value = std::floor(exp_of(std::min(log_count, 700.0)) - 1.0 + 0.5);

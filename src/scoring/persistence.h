@@ -3,11 +3,12 @@
 ///   log(1 + y) of a day g days ahead = log(1 + last) + s sqrt(g) T
 ///
 /// `last` is the last day that said something, T is Student's t with v degrees of freedom. The squared spread
-/// s^2 = (v0 s0^2 + sum d^2 / g) / v, v = v0 + changes, pools the changes d = difference of log(1 + y) between the
-/// days so far that said something, g days apart, with a prior of s0 as strong as v0 changes: the exact
-/// predictive of a random walk of log(1 + y) whose variance has an inverse gamma prior (Gelman et al., Bayesian
-/// Data Analysis, 3rd ed., 3.2). A whole count k is the cell from k - 1/2 to k + 1/2. The walk and its numbers are ours.
-/// A bounded day stands for the middle of its bounds in log(1 + y), an open bound for its low, as the day before.
+/// s^2 = (v0 s0^2 + sum d^2 / g) / v, v = v0 + changes, pools the changes d = difference of log(1 + y)
+/// between the days so far that said something, g days apart, with a prior of s0 as strong as v0 changes: the
+/// exact predictive of a random walk of log(1 + y) whose variance has an inverse gamma prior (Gelman et al.,
+/// Bayesian Data Analysis, 3rd ed., 3.2). A whole count k is the cell from k - 1/2 to k + 1/2. The walk and
+/// its numbers are ours. A bounded day stands for the middle of its bounds in log(1 + y), an open bound for
+/// its low, as the day before.
 #pragma once
 
 #include <vector>
@@ -33,7 +34,8 @@ struct PersistenceState {
 };
 PersistenceState persistence_after(const Persistence& model, const CountSeries& series);
 
-/// log P(bounds) `days_ahead` >= 1 after the series that led to the state; of a first day first_day_log_probability.
+/// log P(bounds) `days_ahead` >= 1 after the series that led to the state; of a first day
+/// first_day_log_probability.
 double persistence_log_probability(const Persistence& model, const PersistenceState& state,
                                    const CountBounds& bounds, int days_ahead);
 

@@ -28,7 +28,8 @@ TEST(Persistence, SpreadByHand) {
     EXPECT_NEAR(state.spread, std::sqrt((2 * .25 + 2 * std::log(2) * std::log(2)) / 3), 1e-14);
     // At least 15, the next day, two days after the last: above 14.5.
     EXPECT_NEAR(persistence_log_probability({}, state, CountBounds::at_least(15), 1),
-                std::log(student_upper_tail(std::log(15.5 / 16) / (state.spread * std::sqrt(2.0)), 3)), 1e-14);
+                std::log(student_upper_tail(std::log(15.5 / 16) / (state.spread * std::sqrt(2.0)), 3)),
+                1e-14);
     // A bounded day stands for its middle in logs: between 4 and 16, 8.
     EXPECT_NEAR(persistence_after({}, {{3, 15}}).last_log, std::log(8.0), 1e-15);
     EXPECT_NEAR(persistence_after({}, {CountBounds::at_least(15)}).last_log, std::log(16.0), 1e-15);
@@ -53,13 +54,13 @@ TEST(Persistence, EveryDayIsADistribution) {
     EXPECT_EQ(first_day_log_probability(CountBounds::exactly(99), 98), -HUGE_VAL);
 }
 
-// The evidence of a walk is that of its increments: the product of predictives is the inverse gamma integral of
-// normals. Counts so large that a cell is a density times d log(1 + y) = 1 / (1 + y).
+// The evidence of a walk is that of its increments: the product of predictives is the inverse gamma integral
+// of normals. Counts so large that a cell is a density times d log(1 + y) = 1 / (1 + y).
 TEST(Persistence, SumIsTheEvidenceByQuadrature) {
-    const std::int64_t y[] = {1000000, 2100000, 1700000, 1900000, 6000000};
+    const double y[] = {1000000, 2100000, 1700000, 1900000, 6000000};
     CountSeries series;
-    for (const std::int64_t value : y) {
-        series.push_back(CountBounds::exactly(value));
+    for (const double value : y) {
+        series.push_back(CountBounds::exactly(static_cast<std::int64_t>(value)));
     }
     const std::vector<double> logs = persistence_log_probabilities({}, series);
     const double sum = std::accumulate(logs.begin() + 1, logs.end(), 0.0);
@@ -92,7 +93,8 @@ TEST(Persistence, DrawsFollowTheProbabilities) {
                 share += value <= static_cast<double>(k) ? 1.0 / 20000 : 0;
             }
             EXPECT_NEAR(share,
-                        std::exp(persistence_log_probability({}, state, CountBounds::at_most(k), day + 1)), .0175);
+                        std::exp(persistence_log_probability({}, state, CountBounds::at_most(k), day + 1)),
+                        .0175);
         }
     }
     // Draws can be made in parts.
