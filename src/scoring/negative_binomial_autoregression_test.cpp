@@ -6,8 +6,11 @@
 #include <numeric>
 
 #include "numbers/densities.h"
+#include "numbers/hash.h"
 #include "numbers/samplers.h"
 #include "scoring/coverage.h"
+#include "scoring/persistence.h"
+#include "scoring/scores.h"
 
 namespace upsurge {
 namespace {
@@ -288,6 +291,36 @@ TEST(Autoregression, PosteriorDrawsAreWiderThanThoseOfTheEstimate) {
     const double posterior =
         predictive_quantiles(autoregression_draws(model, evidence.posterior, series, 3, 4000, key), level)[2];
     EXPECT_GT(posterior, 1.3 * estimate);
+}
+
+// One hash of estimates, evidence and draws, equal for GCC and Clang. A change of the draw scheme or of any
+// step of the likelihood moves it; then both compilers must move alike.
+TEST(Autoregression, SameBitsFromEveryCompiler) {
+    const CountSeries series = {{3, 3}, {0, 9},   {5, 5},  {}, {12, 12}, {4, no_upper_bound},
+                                {7, 7}, {20, 99}, {33, 33}};
+    StateHash hash;
+    for (const CountLink link : {CountLink::identity, CountLink::logarithm}) {
+        Autoregression model;
+        model.link = link;
+        const AutoregressionFit fit = *fit_autoregression(model, series);
+        hash.add(fit.parameters.a);
+        hash.add(fit.parameters.b);
+        hash.add(fit.parameters.size);
+        hash.add(fit.log_likelihood);
+        const AutoregressionEvidence evidence = *autoregression_evidence(model, series);
+        hash.add(evidence.log_evidence);
+        for (const std::int64_t value :
+             autoregression_draws(model, evidence.posterior, series, 5, 100, key).values) {
+            hash.add(value);
+        }
+    }
+    for (const double log : persistence_log_probabilities({}, series)) {
+        hash.add(log);
+    }
+    for (double mean = .1; mean < 300; mean *= 1.3) {
+        hash.add(crps_poisson(mean, 20));
+    }
+    EXPECT_EQ(hex(hash.value()), "d6b1308670623e16");
 }
 
 }  // namespace
