@@ -42,6 +42,8 @@ enum class Purpose : std::uint32_t {
     smc_squared = 42,
     iterated_filtering = 43,
     calibration = 44,
+    baseline = 50,
+    scoring = 51,
 };
 
 /// Hashes what identifies a run into its key. Different inputs share a key with chance 2^-64 per pair.

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "numbers/quantiles.h"
+
 namespace upsurge {
 
 struct SampleSummary {
@@ -16,10 +18,6 @@ struct SampleSummary {
     double q75 = 0;
     double q95 = 0;
 };
-
-/// Quantile of a sorted sample: linear between order statistics, the definition that R calls type 7
-/// (Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566). NaN for an empty sample.
-double quantile_of_sorted(std::span<const double> sorted, double probability);
 
 /// Sorts `sample` and summarises it. All NaN for an empty sample.
 SampleSummary summarise(std::span<double> sample);
