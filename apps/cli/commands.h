@@ -20,5 +20,6 @@ std::unique_ptr<Command> make_hash_command();
 std::unique_ptr<Command> make_compare_command();
 std::unique_ptr<StudyCommand> make_sensitivity_command();
 std::unique_ptr<StudyCommand> make_counterfactuals_command();
+std::unique_ptr<StudyCommand> make_fit_command();
 
 }  // namespace upsurge::cli

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <optional>
 #include <system_error>
 
@@ -55,6 +56,11 @@ Problems changed_files(const Manifest& before, const ReadScenario& scenario) {
         }
     }
     return problems;
+}
+
+/// Numbers of a list that grows have no end yet.
+int most_items(const WorkList& list) {
+    return list.in_rounds() ? std::numeric_limits<int>::max() : list.items();
 }
 
 Problem about(const std::filesystem::path& folder, std::string what, std::string hint) {
@@ -156,6 +162,13 @@ Exit StudyCommand::work(Session session) {
         return of_no_file ? Exit::wrong_command_line : exit;
     }
     session.list = std::move(*list);
+    if (session.list->in_rounds() && (Ranks::count() > 1 || !session.shard.is_whole())) {
+        Problem problem;
+        problem.what = fmt::format("{} cannot be split: what it does next depends on all that it did before", name());
+        problem.hint = "one process with --threads";
+        fail(*this, {problem});
+        return Exit::wrong_command_line;
+    }
     session.manifest = new_manifest(session.scenario, *session.list, session.settings.path);
     session.manifest.shard = session.shard;
     const Exit begun = Ranks::is_first() ? begin(session) : Exit::done;
@@ -238,7 +251,7 @@ Exit StudyCommand::begin(Session& session) {
         return fail(*this, made.error());
     }
     Result<WorkFolder> finished = WorkFolder::open(
-        session.folder / "chunks", *parse_hex(session.manifest.design), session.list->items());
+        session.folder / "chunks", *parse_hex(session.manifest.design), most_items(*session.list));
     if (!finished) {
         return fail(*this, finished.error());
     }
@@ -248,7 +261,7 @@ Exit StudyCommand::begin(Session& session) {
     if (auto cleaned = finished->clean(); !cleaned) {
         return fail(*this, cleaned.error());
     }
-    session.missing = finished->missing(session.shard);
+    session.missing = session.list->in_rounds() ? std::vector<int>() : finished->missing(session.shard);
     if (adds) {
         // With more or fewer runs than before the tables must not be taken for whole.
         count_finished(
@@ -270,13 +283,42 @@ Exit StudyCommand::do_missing(Session& session) {
         session.finished.emplace(WorkFolder::beside(
             session.folder / "chunks", *parse_hex(session.manifest.design), session.list->items()));
     }
+    if (!session.list->in_rounds()) {
+        return do_items(session, session.missing).value_or(Exit::done);
+    }
+    for (;;) {
+        std::vector<int> missing;
+        for (const int number : session.list->ready()) {
+            if (!session.finished->finished().contains(number)) {
+                missing.push_back(number);
+            }
+        }
+        if (!missing.empty()) {
+            say_round(*session.list);
+            if (const std::optional<Exit> ended = do_items(session, missing)) {
+                return *ended;
+            }
+        }
+        const Result<bool> more = session.list->go_on(*session.finished);
+        if (!more) {
+            return stopped_by_problem(more.error(), session.folder);
+        }
+        if (!*more) {
+            return Exit::done;
+        }
+    }
+}
+
+/// Does some items and puts them on the disk. Nothing if all were done; else how the work ended, Exit::done after a stop
+/// that was asked for.
+std::optional<Exit> StudyCommand::do_items(Session& session, const std::vector<int>& numbers) {
     Progress progress(quiet() || as_json || !Ranks::is_first(), session.list->runs_per_item());
     WorkObserver observer;
     observer.progress = [&](const WorkProgress& state) { progress.show(state); };
     observer.stop = [&] { return interrupted() || session.settings.is_over(); };
     const auto take = [&](WorkItem item) { return session.finished->add(std::move(item)); };
-    Result<DoneWork> done = do_work(*session.list, session.missing, session.settings.threads,
-                                    session.settings.path, take, observer);
+    Result<DoneWork> done =
+        do_work(*session.list, numbers, session.settings.threads, session.settings.path, take, observer);
     progress.finish();
     // What is finished goes to the disk, whatever else went wrong.
     auto flushed = session.finished->flush();
@@ -288,9 +330,9 @@ Exit StudyCommand::do_missing(Session& session) {
         write_error_line("upsurge: internal error: " + done->broken_invariant);
         return Exit::our_fault;
     }
-    session.seconds = done->outcome.seconds;
+    session.seconds += done->outcome.seconds;
     session.manifest.threads = done->outcome.threads * Ranks::count();
-    return Exit::done;
+    return done->outcome.stopped ? std::optional(Exit::done) : std::nullopt;
 }
 
 /// Tables and the manifest; rank 0 alone does this.

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,6 +63,9 @@ class StudyCommand : public Command {
     virtual void say(const ReadScenario& scenario, const WorkList& list, const Manifest& manifest,
                      const std::filesystem::path& folder) = 0;
 
+    /// Of a list that grows: a word before each round.
+    virtual void say_round(const WorkList&) {}
+
     bool quiet() const { return work_.quiet; }
 
   private:
@@ -69,6 +73,7 @@ class StudyCommand : public Command {
     Exit work(Session session);
     Exit begin(Session& session);
     Exit do_missing(Session& session);
+    std::optional<Exit> do_items(Session& session, const std::vector<int>& numbers);
     Exit conclude(Session& session);
     Exit say_shard(const Session& session);
     Exit stopped_by_problem(const Problems& problems, const std::filesystem::path& folder);

@@ -1,0 +1,194 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "commands.h"
+#include "fitting/fit_list.h"
+#include "json_output.h"
+#include "output.h"
+#include "scenarios/apply_rival.h"
+#include "scenarios/instant.h"
+#include "work_settings.h"
+
+namespace upsurge::cli {
+namespace {
+
+std::string shown_id(const Model& model) {
+    return model.hypothesis.empty() ? "the scenario's own settings" : model.hypothesis;
+}
+
+Json json_of(const ExplanationFit& fit) {
+    const TemperedSmc& sampler = fit.sampler();
+    const TemperedResult& result = sampler.result();
+    Json json;
+    json["hypothesis"] = fit.model().hypothesis;
+    json["done"] = sampler.done();
+    json["beta"] = sampler.beta();
+    json["passes"] = sampler.passes();
+    json["evaluations"] = result.evaluations;
+    json["log_evidence"] = result.log_evidence;
+    json["parameters"] = fit.fitted().all().size();
+    json["reports"] = fit.reports().report.size();
+    json["failure"] = result.failure_sentence;
+    if (result.noise) {
+        json["log_likelihood_variance"] = result.noise->variance;
+    }
+    return json;
+}
+
+class FitCommand final : public StudyCommand {
+  public:
+    const char* name() const override { return "fit"; }
+    const char* summary() const override {
+        return "draws and histories weighted by the reports, and the evidence of each hypothesis";
+    }
+    const char* examples() const override {
+        return "upsurge fit kazakhstan-2022 --hypothesis E0 --budget 20m\n"
+               "upsurge fit kazakhstan-2022 --hypothesis E0 --hypothesis E1 --as-of 2022-01-06T12:00:00+06:00\n"
+               "upsurge fit tutorial-town --draws 64 --particles 8 --out my-fit";
+    }
+    void declare_design(CommandLine& line) override {
+        choice_.declare_without_rivals(line);
+        line.repeated("--hypothesis", hypotheses_, "ID",
+                      "only this rival explanation; may be given several times, `all` for every one that is not "
+                      "dull (default: the scenario's own settings)");
+        line.text("--as-of", as_of_, "TIME",
+                  "use only what was known by then, such as 2022-01-06T12:00:00+06:00 (default: all reports)");
+        line.number("--draws", design_.draws, 16, 100'000, "draws of the parameters");
+        line.number("--particles", design_.particles, 2, 100'000, "histories side by side at each draw");
+        line.number("--moves", design_.moves, 1, 100, "moves of each draw at each temperature");
+        line.number("--passes", design_.passes, 1, 100'000, "at most so many rounds of evaluations");
+        line.number("--seed", seed_, "the same seed gives the same tables, to the bit");
+    }
+
+  protected:
+    ScenarioChoice& choice() override { return choice_; }
+    std::uint64_t seed() const override { return seed_; }
+    std::string parameters() const override { return "prior"; }
+    std::vector<std::string> growing() const override { return {"--passes"}; }
+    std::string typed() const override {
+        std::string text = fmt::format("--draws {} --particles {} --moves {} --passes {} --seed {}{}", design_.draws,
+                                       design_.particles, design_.moves, design_.passes, seed_, choice_.typed());
+        if (!as_of_.empty()) {
+            text += " --as-of " + as_of_;
+        }
+        for (const std::string& hypothesis : hypotheses_) {
+            text += " --hypothesis " + hypothesis;
+        }
+        return text;
+    }
+
+    Result<std::unique_ptr<WorkList>> plan(const ReadScenario& scenario) override {
+        design_.seed = seed_;
+        if (!as_of_.empty()) {
+            const auto moment = parse_instant(as_of_);
+            if (!moment) {
+                Problem problem;
+                problem.what = "--as-of: " + moment.error().front().what;
+                problem.expected = moment.error().front().expected;
+                return failure(std::move(problem));
+            }
+            design_.as_of = moment->instant;
+        }
+        Result<std::vector<Model>> models = models_of(scenario.model);
+        if (!models) {
+            return tl::unexpected(models.error());
+        }
+        Result<std::unique_ptr<FitList>> list = FitList::plan(std::move(*models), design_, best_vector_path());
+        if (!list) {
+            return tl::unexpected(list.error());
+        }
+        return std::unique_ptr<WorkList>(std::move(*list));
+    }
+
+    void say_round(const WorkList& list) override {
+        if (!quiet() && !as_json) {
+            write_error_line(dynamic_cast<const FitList&>(list).standing());
+        }
+    }
+
+    void say(const ReadScenario&, const WorkList& list, const Manifest& manifest,
+             const std::filesystem::path& folder) override {
+        const auto& fit = dynamic_cast<const FitList&>(list);
+        if (as_json) {
+            Json json = json_head(name());
+            json["study"] = folder.string();
+            json["status"] = manifest.complete ? "complete" : "resumable";
+            json["scenario"] = manifest.scenario_id;
+            json["seed"] = manifest.seed;
+            json["runs_done"] = manifest.runs_done;
+            json["state_hash"] = manifest.state_hash;
+            json["seconds"] = manifest.seconds;
+            json["explanations"] = Json::array();
+            for (const auto& explanation : fit.explanations()) {
+                json["explanations"].push_back(json_of(*explanation));
+            }
+            write_json(json);
+            return;
+        }
+        if (quiet()) {
+            return;
+        }
+        for (const auto& explanation : fit.explanations()) {
+            const TemperedSmc& sampler = explanation->sampler();
+            const TemperedResult& result = sampler.result();
+            write_line(fmt::format("{}: {} parameters, {} reports; {} passes, {} evaluations, likelihood^{:.3g}",
+                                   shown_id(explanation->model()), explanation->fitted().all().size(),
+                                   explanation->reports().report.size(), sampler.passes(), result.evaluations,
+                                   sampler.beta()));
+            if (sampler.done() && result.failure == SamplerFailure::none) {
+                write_line(fmt::format("  log evidence {:.2f}", result.log_evidence));
+            }
+            if (result.noise) {
+                write_line(fmt::format("  variance of the log likelihood at the posterior mean {:.2f}",
+                                       result.noise->variance));
+            }
+            if (!result.failure_sentence.empty()) {
+                write_line("  FAILED: " + result.failure_sentence);
+            }
+        }
+        write_line(fmt::format("{}: {} evaluations of {} histories each in {:.1f} s, state hash {}",
+                               manifest.scenario_name, manifest.runs_done, design_.particles, manifest.seconds,
+                               manifest.state_hash));
+        write_line(fmt::format("Study: {}", folder.string()));
+    }
+
+  private:
+    Result<std::vector<Model>> models_of(const Model& base) const {
+        std::vector<std::string> ids = hypotheses_;
+        if (ids.size() == 1 && ids.front() == "all") {
+            ids.clear();
+            for (const Hypothesis& hypothesis : base.hypotheses) {
+                if (!hypothesis.dull) {
+                    ids.push_back(hypothesis.id);
+                }
+            }
+        }
+        std::vector<Model> models;
+        if (ids.empty()) {
+            models.push_back(base);
+        }
+        for (const std::string& id : ids) {
+            Result<Model> model = apply_hypothesis(base, id);
+            if (!model) {
+                return tl::unexpected(model.error());
+            }
+            models.push_back(std::move(*model));
+        }
+        return models;
+    }
+
+    ScenarioChoice choice_;
+    std::vector<std::string> hypotheses_;
+    std::string as_of_;
+    FitDesign design_;
+    std::uint64_t seed_ = 1;
+};
+
+}  // namespace
+
+std::unique_ptr<StudyCommand> make_fit_command() {
+    return std::make_unique<FitCommand>();
+}
+
+}  // namespace upsurge::cli
