@@ -44,16 +44,19 @@ class FitCommand final : public StudyCommand {
     }
     const char* examples() const override {
         return "upsurge fit kazakhstan-2022 --hypothesis E0 --budget 20m\n"
-               "upsurge fit kazakhstan-2022 --hypothesis E0 --hypothesis E1 --as-of 2022-01-06T12:00:00+06:00\n"
+               "upsurge fit kazakhstan-2022 --hypothesis E0 --hypothesis E1 --as-of "
+               "2022-01-06T12:00:00+06:00\n"
                "upsurge fit tutorial-town --draws 64 --particles 8 --out my-fit";
     }
     void declare_design(CommandLine& line) override {
         choice_.declare_without_rivals(line);
-        line.repeated("--hypothesis", hypotheses_, "ID",
-                      "only this rival explanation; may be given several times, `all` for every one that is not "
-                      "dull (default: the scenario's own settings)");
-        line.text("--as-of", as_of_, "TIME",
-                  "use only what was known by then, such as 2022-01-06T12:00:00+06:00 (default: all reports)");
+        line.repeated(
+            "--hypothesis", hypotheses_, "ID",
+            "only this rival explanation; may be given several times, `all` for every one that is not "
+            "dull (default: the scenario's own settings)");
+        line.text(
+            "--as-of", as_of_, "TIME",
+            "use only what was known by then, such as 2022-01-06T12:00:00+06:00 (default: all reports)");
         line.number("--draws", design_.draws, 16, 100'000, "draws of the parameters");
         line.number("--particles", design_.particles, 2, 100'000, "histories side by side at each draw");
         line.number("--moves", design_.moves, 1, 100, "moves of each draw at each temperature");
@@ -67,8 +70,9 @@ class FitCommand final : public StudyCommand {
     std::string parameters() const override { return "prior"; }
     std::vector<std::string> growing() const override { return {"--passes"}; }
     std::string typed() const override {
-        std::string text = fmt::format("--draws {} --particles {} --moves {} --passes {} --seed {}{}", design_.draws,
-                                       design_.particles, design_.moves, design_.passes, seed_, choice_.typed());
+        std::string text =
+            fmt::format("--draws {} --particles {} --moves {} --passes {} --seed {}{}", design_.draws,
+                        design_.particles, design_.moves, design_.passes, seed_, choice_.typed());
         if (!as_of_.empty()) {
             text += " --as-of " + as_of_;
         }
@@ -94,7 +98,8 @@ class FitCommand final : public StudyCommand {
         if (!models) {
             return tl::unexpected(models.error());
         }
-        Result<std::unique_ptr<FitList>> list = FitList::plan(std::move(*models), design_, best_vector_path());
+        Result<std::unique_ptr<FitList>> list =
+            FitList::plan(std::move(*models), design_, best_vector_path());
         if (!list) {
             return tl::unexpected(list.error());
         }
@@ -132,10 +137,10 @@ class FitCommand final : public StudyCommand {
         for (const auto& explanation : fit.explanations()) {
             const TemperedSmc& sampler = explanation->sampler();
             const TemperedResult& result = sampler.result();
-            write_line(fmt::format("{}: {} parameters, {} reports; {} passes, {} evaluations, likelihood^{:.3g}",
-                                   shown_id(explanation->model()), explanation->fitted().all().size(),
-                                   explanation->reports().report.size(), sampler.passes(), result.evaluations,
-                                   sampler.beta()));
+            write_line(fmt::format(
+                "{}: {} parameters, {} reports; {} passes, {} evaluations, likelihood^{:.3g}",
+                shown_id(explanation->model()), explanation->fitted().all().size(),
+                explanation->reports().report.size(), sampler.passes(), result.evaluations, sampler.beta()));
             if (sampler.done() && result.failure == SamplerFailure::none) {
                 write_line(fmt::format("  log evidence {:.2f}", result.log_evidence));
             }
@@ -148,8 +153,8 @@ class FitCommand final : public StudyCommand {
             }
         }
         write_line(fmt::format("{}: {} evaluations of {} histories each in {:.1f} s, state hash {}",
-                               manifest.scenario_name, manifest.runs_done, design_.particles, manifest.seconds,
-                               manifest.state_hash));
+                               manifest.scenario_name, manifest.runs_done, design_.particles,
+                               manifest.seconds, manifest.state_hash));
         write_line(fmt::format("Study: {}", folder.string()));
     }
 

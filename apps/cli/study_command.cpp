@@ -164,7 +164,8 @@ Exit StudyCommand::work(Session session) {
     session.list = std::move(*list);
     if (session.list->in_rounds() && (Ranks::count() > 1 || !session.shard.is_whole())) {
         Problem problem;
-        problem.what = fmt::format("{} cannot be split: what it does next depends on all that it did before", name());
+        problem.what =
+            fmt::format("{} cannot be split: what it does next depends on all that it did before", name());
         problem.hint = "one process with --threads";
         fail(*this, {problem});
         return Exit::wrong_command_line;
@@ -309,8 +310,8 @@ Exit StudyCommand::do_missing(Session& session) {
     }
 }
 
-/// Does some items and puts them on the disk. Nothing if all were done; else how the work ended, Exit::done after a stop
-/// that was asked for.
+/// Does some items and puts them on the disk. Nothing if all were done; else how the work ended, Exit::done
+/// after a stop that was asked for.
 std::optional<Exit> StudyCommand::do_items(Session& session, const std::vector<int>& numbers) {
     Progress progress(quiet() || as_json || !Ranks::is_first(), session.list->runs_per_item());
     WorkObserver observer;

@@ -45,8 +45,8 @@ class RowEngine {
     /// later time). Ends in the bits that a run of that model from the start ends in; nothing when the two
     /// already began differently. The model must outlive the engine.
     std::optional<RowEngine> fork(const Model& other, const ParameterValues& values) const;
-    /// Goes on from where another engine of the same model and values is, with its own key: what a particle does that
-    /// takes the place of another.
+    /// Goes on from where another engine of the same model and values is, with its own key: what a particle
+    /// does that takes the place of another.
     void go_on_from(const RowEngine& other);
     /// Draws from now on by this key.
     void set_key(RunKey key);

@@ -27,8 +27,8 @@ int ticks_until(const Clock& clock, Instant moment) {
 
 }  // namespace
 
-Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int ordinal, const FitDesign& design,
-                                                             VectorPath path) {
+Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int ordinal,
+                                                             const FitDesign& design, VectorPath path) {
     Result<FittedParameters> fitted = FittedParameters::of(model);
     if (!fitted) {
         return tl::unexpected(fitted.error());
@@ -38,7 +38,8 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     fit->known_ = known_by(own.reports, own.sources, design.as_of);
     int ticks = design.as_of ? ticks_until(own.clock, *design.as_of) : own.clock.ticks();
     const std::vector<double> largest = largest_numbers(own);
-    // A report whose window does not end within the run says nothing about it: its source learns nothing from it.
+    // A report whose window does not end within the run says nothing about it: its source learns nothing from
+    // it.
     const ScoredReports all = scored_reports(own.reports, fit->known_, largest, own.event_size, {});
     const ReportGauge of_all(own, all.report, ticks);
     KnownReports within = fit->known_;
@@ -50,8 +51,8 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     fit->reports_ = scored_reports(own.reports, within, largest, own.event_size, {});
     fit->gauge_.emplace(own, fit->reports_.report, ticks);
     for (const int outside : of_all.outside()) {
-        fit->reports_.unscored.push_back(
-            {all.report[static_cast<std::size_t>(outside)], "its time does not end within the simulated time"});
+        fit->reports_.unscored.push_back({all.report[static_cast<std::size_t>(outside)],
+                                          "its time does not end within the simulated time"});
     }
     if (fit->gauge_->last_tick() == 0) {
         Problem problem;

@@ -1,4 +1,5 @@
-/// One rival explanation being fitted: its model, its parameters, the reports it is held against, its sampler.
+/// One rival explanation being fitted: its model, its parameters, the reports it is held against, its
+/// sampler.
 #pragma once
 
 #include <memory>
@@ -32,7 +33,8 @@ struct FitDesign {
 class ExplanationFit {
   public:
     /// @param model    the hypothesis applied
-    /// @param ordinal  of the explanation in its fit; part of the seed, so that two explanations share no chance
+    /// @param ordinal  of the explanation in its fit; part of the seed, so that two explanations share no
+    /// chance
     static Result<std::unique_ptr<ExplanationFit>> make(Model model, int ordinal, const FitDesign& design,
                                                         VectorPath path);
     ExplanationFit(const ExplanationFit&) = delete;
@@ -47,7 +49,8 @@ class ExplanationFit {
     const TemperedSmc& sampler() const { return *sampler_; }
 
   private:
-    ExplanationFit(Model model, FittedParameters fitted) : model_(std::move(model)), fitted_(std::move(fitted)) {}
+    ExplanationFit(Model model, FittedParameters fitted)
+        : model_(std::move(model)), fitted_(std::move(fitted)) {}
 
     Model model_;
     FittedParameters fitted_;

@@ -25,8 +25,8 @@ Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const 
     auto list = std::make_unique<FitList>();
     list->design_ = design;
     for (Model& model : models) {
-        auto explanation = ExplanationFit::make(std::move(model), static_cast<int>(list->explanations_.size()),
-                                                design, path);
+        auto explanation = ExplanationFit::make(std::move(model),
+                                                static_cast<int>(list->explanations_.size()), design, path);
         if (!explanation) {
             return tl::unexpected(explanation.error());
         }
@@ -99,10 +99,10 @@ std::string FitList::standing() const {
     for (const auto& explanation : explanations_) {
         const TemperedSmc& sampler = explanation->sampler();
         const std::string& id = explanation->model().hypothesis;
-        words += fmt::format("{}{}{}", words.empty() ? "" : "; ", id.empty() ? "" : id + " ",
-                             sampler.done() ? "done"
-                                            : fmt::format("pass {}, likelihood^{:.3g}", sampler.passes() + 1,
-                                                          sampler.beta()));
+        words += fmt::format(
+            "{}{}{}", words.empty() ? "" : "; ", id.empty() ? "" : id + " ",
+            sampler.done() ? "done"
+                           : fmt::format("pass {}, likelihood^{:.3g}", sampler.passes() + 1, sampler.beta()));
     }
     return words;
 }

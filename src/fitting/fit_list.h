@@ -1,7 +1,8 @@
-/// The evaluations of a fit as a work list that grows: what is asked next depends on what came of what was asked
-/// before.
+/// The evaluations of a fit as a work list that grows: what is asked next depends on what came of what was
+/// asked before.
 ///
-/// Numbers of items follow the order in which explanations ask, so they are the same however often a fit was stopped.
+/// Numbers of items follow the order in which explanations ask, so they are the same however often a fit was
+/// stopped.
 #pragma once
 
 #include <memory>

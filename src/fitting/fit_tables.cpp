@@ -52,7 +52,8 @@ std::string_view failure_word(SamplerFailure failure) {
 
 std::string explanations_text(const std::vector<FittedExplanation>& all) {
     std::string text =
-        "hypothesis,name,status,beta,log_evidence,passes,evaluations,log_likelihood_variance,failure,sentence\n";
+        "hypothesis,name,status,beta,log_evidence,passes,evaluations,log_likelihood_variance,failure,"
+        "sentence\n";
     for (const FittedExplanation& one : all) {
         const TemperedSmc& sampler = one.fit->sampler();
         const TemperedResult& result = sampler.result();
@@ -89,8 +90,9 @@ std::string draws_text(const std::vector<FittedExplanation>& all) {
         const auto& parameters = one.fit->fitted().all();
         for (std::size_t d = 0; d < one.draws.size(); ++d) {
             const WeightedDraw& draw = one.draws[d].draw;
-            std::vector<std::string> row = {one.fit->model().hypothesis, std::to_string(d), number(draw.weight),
-                                            number(draw.log_likelihood), std::to_string(draw.evaluation)};
+            std::vector<std::string> row = {one.fit->model().hypothesis, std::to_string(d),
+                                            number(draw.weight), number(draw.log_likelihood),
+                                            std::to_string(draw.evaluation)};
             for (const std::string& column : columns) {
                 const auto at = std::find_if(parameters.begin(), parameters.end(),
                                              [&](const FittedParameter& p) { return p.name == column; });
@@ -121,8 +123,8 @@ std::string passes_text(const std::vector<FittedExplanation>& all) {
     for (const FittedExplanation& one : all) {
         const auto& passes = one.fit->sampler().result().passes;
         for (std::size_t p = 0; p < passes.size(); ++p) {
-            text += fmt::format("{},{},{},{},{}\n", one.fit->model().hypothesis, p + 1, passes[p].beta, passes[p].scale,
-                                passes[p].acceptance);
+            text += fmt::format("{},{},{},{},{}\n", one.fit->model().hypothesis, p + 1, passes[p].beta,
+                                passes[p].scale, passes[p].acceptance);
         }
     }
     return text;
@@ -133,8 +135,9 @@ std::string paths_text(const std::vector<FittedExplanation>& all) {
     for (const FittedExplanation& one : all) {
         for (std::size_t d = 0; d < one.draws.size(); ++d) {
             for (const PathPiece& piece : one.draws[d].estimate.chosen.path) {
-                text += fmt::format("{},{},{},{},{},{},{}\n", one.fit->model().hypothesis, d, piece.evaluation,
-                                    piece.slot, piece.segment, piece.first_step, piece.end_step);
+                text +=
+                    fmt::format("{},{},{},{},{},{},{}\n", one.fit->model().hypothesis, d, piece.evaluation,
+                                piece.slot, piece.segment, piece.first_step, piece.end_step);
             }
         }
     }
@@ -209,7 +212,8 @@ std::string sources_text(const std::vector<FittedExplanation>& all) {
 
 Result<std::vector<FittedExplanation>> fitted_explanations(const FitList& list, const WorkFolder& finished) {
     std::vector<FittedExplanation> all;
-    std::vector<std::map<std::uint64_t, std::vector<std::size_t>>> wanted;  // [explanation] evaluation -> draws
+    std::vector<std::map<std::uint64_t, std::vector<std::size_t>>>
+        wanted;  // [explanation] evaluation -> draws
     for (const auto& fit : list.explanations()) {
         FittedExplanation one;
         one.fit = fit.get();
@@ -237,15 +241,19 @@ Result<std::vector<FittedExplanation>> fitted_explanations(const FitList& list, 
     return all;
 }
 
-Result<void> write_fit_tables(const std::filesystem::path& study, const FitList& list, const WorkFolder& finished) {
+Result<void> write_fit_tables(const std::filesystem::path& study, const FitList& list,
+                              const WorkFolder& finished) {
     const auto all = fitted_explanations(list, finished);
     if (!all) {
         return tl::unexpected(all.error());
     }
     const std::pair<const char*, std::string> files[] = {
-        {"explanations.csv", explanations_text(*all)}, {"draws.csv", draws_text(*all)},
-        {"temperatures.csv", temperatures_text(*all)}, {"passes.csv", passes_text(*all)},
-        {"paths.csv", paths_text(*all)},               {"reports_scored.csv", reports_text(*all)},
+        {"explanations.csv", explanations_text(*all)},
+        {"draws.csv", draws_text(*all)},
+        {"temperatures.csv", temperatures_text(*all)},
+        {"passes.csv", passes_text(*all)},
+        {"paths.csv", paths_text(*all)},
+        {"reports_scored.csv", reports_text(*all)},
         {"sources_learned.csv", sources_text(*all)},
     };
     for (const auto& [name, text] : files) {

@@ -26,6 +26,7 @@ struct FittedExplanation {
 /// Of every explanation, in their order.
 Result<std::vector<FittedExplanation>> fitted_explanations(const FitList& list, const WorkFolder& finished);
 
-Result<void> write_fit_tables(const std::filesystem::path& study, const FitList& list, const WorkFolder& finished);
+Result<void> write_fit_tables(const std::filesystem::path& study, const FitList& list,
+                              const WorkFolder& finished);
 
 }  // namespace upsurge

@@ -33,7 +33,8 @@ Result<FittedParameters> FittedParameters::of(const Model& model) {
         }
         const auto& by_leaf = model.parameters.place[static_cast<std::size_t>(parameter)];
         if (by_leaf.empty()) {
-            if (const auto prior = moving_prior(model.parameters.global[static_cast<std::size_t>(parameter)])) {
+            if (const auto prior =
+                    moving_prior(model.parameters.global[static_cast<std::size_t>(parameter)])) {
                 fitted.all_.push_back({parameter, {}, *prior, registered.id});
             }
             continue;
@@ -47,9 +48,9 @@ Result<FittedParameters> FittedParameters::of(const Model& model) {
             if (const auto prior = moving_prior(by_leaf[first])) {
                 const auto place = static_cast<std::size_t>(model.leaves[first]);
                 const bool everywhere = leaves.size() == by_leaf.size();
-                fitted.all_.push_back({parameter, everywhere ? std::vector<int>() : leaves, *prior,
-                                       everywhere ? registered.id
-                                                  : registered.id + "@" + model.places[place].id});
+                fitted.all_.push_back(
+                    {parameter, everywhere ? std::vector<int>() : leaves, *prior,
+                     everywhere ? registered.id : registered.id + "@" + model.places[place].id});
             }
         }
     }
@@ -57,7 +58,8 @@ Result<FittedParameters> FittedParameters::of(const Model& model) {
         Problem problem;
         problem.file = "scenario.toml";
         problem.what = "the scenario names no parameter that a fit could move";
-        problem.expected = "[fit] parameters = [...] with parameters of mechanisms that are on, each with a prior";
+        problem.expected =
+            "[fit] parameters = [...] with parameters of mechanisms that are on, each with a prior";
         problem.hint = "`upsurge describe " + model.id + "` lists parameters and priors";
         return failure(std::move(problem));
     }

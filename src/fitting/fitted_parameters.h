@@ -22,9 +22,9 @@ struct FittedParameter {
 
 class FittedParameters {
   public:
-    /// Of the model as it stands, its hypothesis applied. Settings of one parameter with the same origin are one
-    /// coordinate; parameters whose prior is none, or is fixed, or whose mechanism is off are left out. Fails when the
-    /// scenario names none.
+    /// Of the model as it stands, its hypothesis applied. Settings of one parameter with the same origin are
+    /// one coordinate; parameters whose prior is none, or is fixed, or whose mechanism is off are left out.
+    /// Fails when the scenario names none.
     static Result<FittedParameters> of(const Model& model);
 
     const std::vector<FittedParameter>& all() const { return all_; }

@@ -22,7 +22,8 @@ ReportGauge::ReportGauge(const Model& model, std::span<const int> reports, int t
         window.places = outermost_places(model, report.places);
         double sum = 0;
         for (const int place : window.places) {
-            const bool mean = window.aggregation == Aggregation::mean_by_population && window.places.size() > 1;
+            const bool mean =
+                window.aggregation == Aggregation::mean_by_population && window.places.size() > 1;
             window.weights.push_back(
                 mean ? static_cast<double>(model.places[static_cast<std::size_t>(place)].population) : 1.0);
             sum += window.weights.back();
@@ -39,8 +40,8 @@ ReportGauge::ReportGauge(const Model& model, std::span<const int> reports, int t
         const TickWindow in_ticks = ticks_within(model.clock, report.event_start, report.event_end);
         window.first = in_ticks.first;
         window.last = in_ticks.last;
-        const bool beyond = window.last >= ticks || (window.kind == ObservableKind::cumulative &&
-                                                     report.event_end > model.clock.end);
+        const bool beyond = window.last >= ticks ||
+                            (window.kind == ObservableKind::cumulative && report.event_end > model.clock.end);
         const int ordinal = static_cast<int>(i);
         if (in_ticks.empty() || beyond) {
             outside_.push_back(ordinal);

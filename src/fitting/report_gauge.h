@@ -1,7 +1,7 @@
 /// What a run says about each report while it goes: the number that the report speaks of.
 ///
-/// Of a stock or a daily count the largest value in the report's window, of what only grows the value at its end, of a
-/// level the mean; of several places together as the observable is aggregated.
+/// Of a stock or a daily count the largest value in the report's window, of what only grows the value at its
+/// end, of a level the mean; of several places together as the observable is aggregated.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,8 @@ namespace upsurge {
 
 class ReportGauge {
   public:
-    /// @param reports  positions in model.reports, each with an observable and places. A report whose window lies outside
+    /// @param reports  positions in model.reports, each with an observable and places. A report whose window
+    /// lies outside
     ///                 the first `ticks` ticks of the clock is never due.
     ReportGauge(const Model& model, std::span<const int> reports, int ticks);
 
@@ -44,9 +45,9 @@ class ReportGauge {
     double value_of(const Window& window, const History& now, int row) const;
 
     double event_size_ = 0;
-    std::vector<Window> windows_;             ///< [reports]
-    std::vector<std::vector<int>> open_;      ///< [tick] reports whose window holds it
-    std::vector<std::vector<int>> due_;       ///< [tick]
+    std::vector<Window> windows_;         ///< [reports]
+    std::vector<std::vector<int>> open_;  ///< [tick] reports whose window holds it
+    std::vector<std::vector<int>> due_;   ///< [tick]
     std::vector<int> outside_;
     int last_tick_ = 0;
 };

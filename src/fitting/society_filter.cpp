@@ -50,7 +50,8 @@ struct Particle {
     Particle& operator=(Particle&&) noexcept = default;
     ~Particle() = default;
 
-    /// One tick by this key, and what the reports due at its end say about it. The tick is written into a row of `now`.
+    /// One tick by this key, and what the reports due at its end say about it. The tick is written into a row
+    /// of `now`.
     void advance(int tick, RunKey key, History& now, int row) {
         const Setting& shared = *setting;
         engine.set_key(key);
@@ -60,7 +61,8 @@ struct Particle {
         log_factor = 0;
         for (const int report : shared.gauge.due(tick)) {
             const auto r = static_cast<std::size_t>(report);
-            const double factor = shared.likelihood.add(report, shared.likelihood.kernel(report, readings[r]), trust);
+            const double factor =
+                shared.likelihood.add(report, shared.likelihood.kernel(report, readings[r]), trust);
             source_log[static_cast<std::size_t>(shared.likelihood.reports()[r].source)] += factor;
             log_factor += factor;
         }
@@ -131,12 +133,7 @@ ChosenHistory chosen_history(const Particle& particle, std::vector<PathPiece> pa
 
 SocietyFilter::SocietyFilter(const Model& model, const FittedParameters& fitted, const ScoredReports& reports,
                              const ReportGauge& gauge, int ticks, const SocietyFilterOptions& options)
-    : model_(&model),
-      fitted_(&fitted),
-      reports_(&reports),
-      gauge_(&gauge),
-      ticks_(ticks),
-      options_(options) {
+    : model_(&model), fitted_(&fitted), reports_(&reports), gauge_(&gauge), ticks_(ticks), options_(options) {
     UPSURGE_CHECK(ticks >= gauge.last_tick() && ticks <= model.clock.ticks(), "filter: too few ticks");
 }
 
@@ -158,7 +155,8 @@ SocietyEstimate SocietyFilter::evaluate(std::span<const double> coordinates, std
         estimate.given_up = filter.log_likelihood() < hopeless_below;
     }
     const FilterResult result = filter.result();
-    estimate.log_likelihood = estimate.given_up ? -std::numeric_limits<double>::infinity() : result.log_likelihood;
+    estimate.log_likelihood =
+        estimate.given_up ? -std::numeric_limits<double>::infinity() : result.log_likelihood;
     estimate.end = result.end;
     estimate.end_tick = result.end_step;
     estimate.relative_variance = estimate.given_up ? 1.0 : result.relative_variance;

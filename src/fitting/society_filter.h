@@ -1,9 +1,10 @@
 /// The likelihood of the known reports at one set of values: a particle filter over whole societies.
 ///
-/// A particle is a run with what it carries for the reports: the number each report speaks of so far, and what it has
-/// learned of each source. When a report's window ends, the particle is weighed by it. All chances of statements are
-/// at most 1, so the estimate never rises while a run goes on, and an evaluation may be given up once it is below what a
-/// sampler could accept (early rejection: Solonen et al. 2012, doi:10.1214/12-BA702).
+/// A particle is a run with what it carries for the reports: the number each report speaks of so far, and
+/// what it has learned of each source. When a report's window ends, the particle is weighed by it. All
+/// chances of statements are at most 1, so the estimate never rises while a run goes on, and an evaluation
+/// may be given up once it is below what a sampler could accept (early rejection: Solonen et al. 2012,
+/// doi:10.1214/12-BA702).
 #pragma once
 
 #include <cstdint>
@@ -41,11 +42,11 @@ struct SocietyEstimate {
     FilterEnd end = FilterEnd::complete;
     bool given_up = false;
     int end_tick = 0;
-    double relative_variance = 0;          ///< see FilterResult
-    double smallest_effective_share = 1;   ///< over all ticks
-    int smallest_tick = 0;                 ///< where that was
-    ChosenHistory chosen;                  ///< empty unless complete
-    std::uint64_t hash = 0;                ///< of all of this
+    double relative_variance = 0;         ///< see FilterResult
+    double smallest_effective_share = 1;  ///< over all ticks
+    int smallest_tick = 0;                ///< where that was
+    ChosenHistory chosen;                 ///< empty unless complete
+    std::uint64_t hash = 0;               ///< of all of this
     std::int64_t people_moved = 0;
 };
 

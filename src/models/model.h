@@ -149,7 +149,7 @@ struct Model {
     /// answers) instead of in, out, in.
     bool street_at_once = false;
     std::vector<int> fitted;  ///< parameters that a fit moves, by prior; rising indices in all_parameters()
-    double event_size = 50;  ///< a region counts as active from this crowd on
+    double event_size = 50;   ///< a region counts as active from this crowd on
 
     /// People of the country, without those abroad.
     std::int64_t people_of_country() const { return places.front().population; }

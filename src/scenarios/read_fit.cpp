@@ -30,7 +30,8 @@ bool is_pinned(const ScenarioDraft& draft, const std::string& id) {
 
 void read_fit(const DeferredSections& sections, ScenarioDraft& draft) {
     if (sections.fit == nullptr) {
-        draft.defaults_used.push_back("No parameter is fitted ([fit] is not given); `upsurge fit` needs some.");
+        draft.defaults_used.push_back(
+            "No parameter is fitted ([fit] is not given); `upsurge fit` needs some.");
         return;
     }
     const std::string file = draft.shown("scenario.toml");

@@ -43,7 +43,8 @@ class WorkList {
     virtual bool in_rounds() const { return false; }
     /// Of a list that grows: the numbers of the round at hand.
     virtual std::vector<int> ready() const { return {}; }
-    /// Of a list that grows: takes what was made of the round at hand, all of it; true where there is another round.
+    /// Of a list that grows: takes what was made of the round at hand, all of it; true where there is another
+    /// round.
     virtual Result<bool> go_on(const WorkFolder&) { return false; }
     /// Does one item. Called from several threads at once.
     virtual MadeItem make(int number, VectorPath path) const = 0;
