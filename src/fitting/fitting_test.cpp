@@ -53,6 +53,16 @@ std::unique_ptr<ExplanationFit> tutorial_fit(const FitDesign& design) {
     return fit_of("tutorial-town", design);
 }
 
+/// The scenario's own values of the fitted parameters.
+std::vector<double> point_of(const ExplanationFit& fit) {
+    const ParameterValues point = point_values(fit.model());
+    std::vector<double> coordinates;
+    for (const FittedParameter& one : fit.fitted().all()) {
+        coordinates.push_back(point.at(one.parameter, one.leaves.empty() ? 0 : one.leaves.front()));
+    }
+    return coordinates;
+}
+
 /// What a report speaks of, by the rule of its kind and straight from a whole history.
 double reading_of(const Model& model, const History& history, const Report& report) {
     const TickWindow window = ticks_within(model.clock, report.event_start, report.event_end);
@@ -165,13 +175,13 @@ TEST(FittedParameters, AHypothesisAddsItsOwn) {
 // A replay is the particle's own history: the readings of the reports come out the same, to the bit.
 TEST(SocietyFilter, ChosenHistoriesCanBeGoneThroughAgain) {
     const auto fit = fit_of("kazakhstan-2022", small_design());
-    const std::vector<Evaluation> wanted = fit->sampler().pending();
+    const std::vector<double> coordinates = point_of(*fit);
     int replayed = 0;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const SocietyEstimate estimate = fit->filter().evaluate(wanted[i].values, wanted[i].number, never);
+    for (std::uint64_t evaluation = 0; evaluation < 3; ++evaluation) {
+        const SocietyEstimate estimate = fit->filter().evaluate(coordinates, evaluation, never);
         ASSERT_EQ(estimate.end, FilterEnd::complete);
         replayed += estimate.chosen.path.size() > 1;
-        const History history = fit->filter().replay(wanted[i].values, estimate.chosen.path);
+        const History history = fit->filter().replay(coordinates, estimate.chosen.path);
         std::vector<double> readings(fit->gauge().size(), 0.0);
         for (int tick = 0; tick < history.ticks(); ++tick) {
             fit->gauge().see(tick, history, tick, readings);
@@ -203,10 +213,7 @@ TEST(SocietyFilter, GivingUpChangesNothingThatWouldBeKept) {
 TEST(SocietyFilter, AgreesWithPlainRuns) {
     const auto fit = tutorial_fit(small_design());
     const Model& model = fit->model();
-    std::vector<double> coordinates;
-    for (const FittedParameter& one : fit->fitted().all()) {
-        coordinates.push_back(point_values(model).at(one.parameter, 0));
-    }
+    const std::vector<double> coordinates = point_of(*fit);
     const ParameterValues values = fit->fitted().values(model, coordinates);
     const ReportLikelihood& likelihood = fit->reports().likelihood;
     std::vector<double> plain;

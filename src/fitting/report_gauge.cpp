@@ -11,7 +11,10 @@ namespace upsurge {
 ReportGauge::ReportGauge(const Model& model, std::span<const int> reports, int ticks)
     : event_size_(model.event_size),
       open_(static_cast<std::size_t>(ticks)),
-      due_(static_cast<std::size_t>(ticks)) {
+      due_(static_cast<std::size_t>(ticks)),
+      coming_(static_cast<std::size_t>(ticks)),
+      first_coming_(ticks) {
+    const int look_ahead = static_cast<int>(look_ahead_hours / model.clock.tick_hours);
     for (std::size_t i = 0; i < reports.size(); ++i) {
         const Report& report = model.reports[static_cast<std::size_t>(reports[i])];
         UPSURGE_CHECK(report.observable && !report.places.empty(), "a gauge needs an observable and a place");
@@ -46,6 +49,14 @@ ReportGauge::ReportGauge(const Model& model, std::span<const int> reports, int t
         if (in_ticks.empty() || beyond) {
             outside_.push_back(ordinal);
         } else {
+            if (window.kind == ObservableKind::cumulative) {
+                window.first = std::max(0, window.last - look_ahead);
+                for (int tick = window.first; tick < window.last; ++tick) {
+                    const double share = static_cast<double>(tick - window.first) / look_ahead;
+                    coming_[static_cast<std::size_t>(tick)].push_back({ordinal, share});
+                }
+                first_coming_ = std::min(first_coming_, window.first);
+            }
             for (int tick = window.first; tick <= window.last; ++tick) {
                 open_[static_cast<std::size_t>(tick)].push_back(ordinal);
             }

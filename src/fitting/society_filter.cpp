@@ -33,7 +33,8 @@ struct Particle {
           readings(other.readings),
           trust(other.trust),
           source_log(other.source_log),
-          log_factor(other.log_factor) {
+          log_factor(other.log_factor),
+          log_guide(other.log_guide) {
         engine.go_on_from(other.engine);
     }
     Particle& operator=(const Particle& other) {
@@ -43,6 +44,7 @@ struct Particle {
             trust = other.trust;
             source_log = other.source_log;
             log_factor = other.log_factor;
+            log_guide = other.log_guide;
         }
         return *this;
     }
@@ -66,6 +68,13 @@ struct Particle {
             source_log[static_cast<std::size_t>(shared.likelihood.reports()[r].source)] += factor;
             log_factor += factor;
         }
+        log_guide = 0;
+        for (const ReportGauge::Coming& coming : shared.gauge.coming(tick)) {
+            const double reading = readings[static_cast<std::size_t>(coming.report)];
+            const double kernel = shared.likelihood.kernel(coming.report, reading);
+            log_guide +=
+                coming.share * coming.share * shared.likelihood.log_factor(coming.report, kernel, trust);
+        }
     }
 
     const Setting* setting;
@@ -74,6 +83,7 @@ struct Particle {
     std::vector<double> trust;
     std::vector<double> source_log;
     double log_factor = 0;  ///< of the reports of the last tick
+    double log_guide = 0;   ///< what reports on growing counts that are coming would say of the counts so far
 };
 
 struct SocietyModel {
@@ -90,6 +100,7 @@ struct SocietyModel {
         state.advance(step, key, now, 0);
     }
     double log_weight(const State& state, int) const { return state.log_factor; }
+    double log_guide(const State& state, int) const { return state.log_guide; }
 
     const Setting* setting;
 };
@@ -152,7 +163,9 @@ SocietyEstimate SocietyFilter::evaluate(std::span<const double> coordinates, std
     SocietyEstimate estimate;
     while (!filter.done() && !estimate.given_up) {
         filter.step();
-        estimate.given_up = filter.log_likelihood() < hopeless_below;
+        // With guides in it the estimate may rise again.
+        estimate.given_up =
+            filter.steps_done() <= gauge_->first_coming() && filter.log_likelihood() < hopeless_below;
     }
     const FilterResult result = filter.result();
     estimate.log_likelihood =
