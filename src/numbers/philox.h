@@ -35,6 +35,13 @@ enum class Purpose : std::uint32_t {
     search = 4,
     sensitivity = 20,
     bootstrap = 21,
+    filter = 30,
+    filter_resampling = 31,
+    tempering = 40,
+    metropolis = 41,
+    smc_squared = 42,
+    iterated_filtering = 43,
+    calibration = 44,
 };
 
 /// Hashes what identifies a run into its key. Different inputs share a key with chance 2^-64 per pair.
