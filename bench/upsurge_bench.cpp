@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "draws.h"
+#include "filters.h"
 #include "measurement.h"
 #include "memory.h"
 #include "population.h"
@@ -20,7 +21,7 @@ constexpr const char* usage =
     "upsurge_bench [--quick] [--save] [--only PART] [--mesa PYTHON] [--fault PARAMETER]\n"
     "  --quick            a minute at most, to see that it works and that all vector paths agree\n"
     "  --save             append the figures to bench/results/<machine>.csv\n"
-    "  --only PART        scenarios, population, rivals or limits\n"
+    "  --only PART        scenarios, population, filters, rivals or limits\n"
     "  --mesa PYTHON      also race Mesa, in this interpreter\n"
     "  --fault PARAMETER  give the rivals this parameter 10% too large: they must be refused\n"
     "\n"
@@ -80,6 +81,7 @@ int main(int count, char** arguments) {
         // A run takes seconds where half the country is in the street: fewer of them.
         {"scenarios", [&] { return measure_scenario(flagship, "standard", quick ? 1 : 3, found); }},
         {"population", [&] { return measure_population(quick, found); }},
+        {"filters", [&] { return measure_filters(quick, found); }},
         {"rivals", [&] { return race_rivals(options.race, found); }},
         {"limits",
          [&] {

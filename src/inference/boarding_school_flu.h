@@ -7,7 +7,6 @@
 
 #include <array>
 #include <cstdint>
-#include <vector>
 
 #include "numbers/elementary.h"
 #include "numbers/samplers.h"
@@ -28,11 +27,7 @@ class BoardingSchoolFlu {
         double rho = 1.0;             ///< share of those in bed who are counted
     };
 
-    explicit BoardingSchoolFlu(const Values& values) : values_(values) {
-        for (const int y : in_bed_data) {
-            log_factorials_.push_back(lgamma_of(static_cast<double>(y) + 1.0));
-        }
-    }
+    explicit BoardingSchoolFlu(const Values& values) : values_(values) {}
 
     int steps() const { return static_cast<int>(in_bed_data.size()); }
     State begin(Draws&) const { return {boys - 1, 1, 0}; }
@@ -51,7 +46,7 @@ class BoardingSchoolFlu {
     double log_weight(const State& state, int step) const {
         const double mean = values_.rho * static_cast<double>(state.in_bed) + 1e-6;
         const std::size_t day = static_cast<std::size_t>(step);
-        return static_cast<double>(in_bed_data[day]) * log_of(mean) - mean - log_factorials_[day];
+        return static_cast<double>(in_bed_data[day]) * log_of(mean) - mean - log_factorials()[day];
     }
 
     /// Boys in bed, days 1 .. 14.
@@ -63,8 +58,18 @@ class BoardingSchoolFlu {
     static constexpr std::int64_t boys = 763;
     static constexpr double dt = 1.0 / parts_per_day;
 
+    static const std::array<double, in_bed_data.size()>& log_factorials() {
+        static const std::array<double, in_bed_data.size()> known = [] {
+            std::array<double, in_bed_data.size()> found;
+            for (std::size_t i = 0; i < found.size(); ++i) {
+                found[i] = lgamma_of(in_bed_data[i] + 1.0);
+            }
+            return found;
+        }();
+        return known;
+    }
+
     Values values_;
-    std::vector<double> log_factorials_;
 };
 
 }  // namespace upsurge

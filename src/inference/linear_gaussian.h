@@ -51,11 +51,22 @@ inline ExactFilter exact_filter(const LinearGaussian& model) {
     return exact;
 }
 
-/// y_t = sin(0.3 t) + 0.5 cos(1.1 t), t = 1 .. 50: data in closed form.
+/// y_t = sin(0.3 t) + 0.5 cos(1.1 t), t = 1 .. 50: data in closed form, by the addition theorems.
 inline std::vector<double> wave_data() {
+    constexpr double cos_slow = 0.955336489125606019642310227197;  // of 0.3
+    constexpr double sin_slow = 0.295520206661339575105320745685;
+    constexpr double cos_fast = 0.453596121425577387771370051785;  // of 1.1
+    double slow[2] = {0.0, sin_slow};                              // sin(0.3 (t - 1)), sin(0.3 t)
+    double fast[2] = {1.0, cos_fast};
     std::vector<double> data;
     for (int t = 1; t <= 50; ++t) {
-        data.push_back(std::sin(0.3 * t) + 0.5 * std::cos(1.1 * t));
+        data.push_back(slow[1] + 0.5 * fast[1]);
+        const double next_slow = 2.0 * cos_slow * slow[1] - slow[0];
+        const double next_fast = 2.0 * cos_fast * fast[1] - fast[0];
+        slow[0] = slow[1];
+        slow[1] = next_slow;
+        fast[0] = fast[1];
+        fast[1] = next_fast;
     }
     return data;
 }

@@ -36,8 +36,9 @@ struct FilterOptions {
     std::uint64_t seed = 1;
     std::uint64_t evaluation = 0;  ///< fresh for every estimate of a likelihood
     Purpose purpose = Purpose::filter;
-    double resample_below = 0.5;  ///< share of the particles; 0 never, above 1 before every step
-    bool keep_ancestry = false;   ///< 4 bytes per particle and resampling; needed for paths
+    double resample_below = 0.5;           ///< share of the particles; 0 never, above 1 before every step
+    bool keep_ancestry = false;            ///< 4 bytes per particle and resampling; needed for paths
+    VectorPath path = best_vector_path();  ///< changes no bit
 };
 
 /// How a filter ended.
@@ -77,7 +78,10 @@ class ParticleFilter {
     using State = typename Model::State;
 
     ParticleFilter(Model model, const FilterOptions& options)
-        : model_(std::move(model)), options_(options), steps_(model_.steps()) {
+        : model_(std::move(model)),
+          options_(options),
+          keys_(options.seed, options.purpose, options.evaluation),
+          steps_(model_.steps()) {
         UPSURGE_CHECK(options.particles >= 2 && options.particles < (1 << 30),
                       "filter: bad number of particles");
     }
@@ -174,6 +178,7 @@ class ParticleFilter {
     /// From now on draws belong to another evaluation: for one of two copies that go on side by side.
     void branch(std::uint64_t evaluation) {
         options_.evaluation = evaluation;
+        keys_ = RunKeys(options_.seed, options_.purpose, evaluation);
         ++segment_;
         if (options_.keep_ancestry) {
             ancestry_.begin_stretch(step_, evaluation, segment_, {});
@@ -193,10 +198,7 @@ class ParticleFilter {
   private:
     static constexpr std::size_t block = 1024;  // states moved by one call where the model takes blocks
 
-    State begin_slot(std::uint32_t slot) const {
-        return begin_state(model_,
-                           make_run_key(options_.seed, options_.purpose, options_.evaluation, slot, 0));
-    }
+    State begin_slot(std::uint32_t slot) const { return begin_state(model_, keys_.at(slot, 0)); }
 
     void forget() {
         const std::size_t count = states_.size();
@@ -250,8 +252,7 @@ class ParticleFilter {
     void move_and_weigh(Each& each) {
         const std::size_t count = states_.size();
         if constexpr (AdvancesInBlocks<Model>) {
-            const RunKey key =
-                slot_key<Model>(options_.seed, options_.purpose, options_.evaluation, 0, segment_);
+            const RunKey key = keys_.at(0, segment_);
             each((count + block - 1) / block, [&](std::size_t part) {
                 const std::size_t first = part * block;
                 const std::size_t length = std::min(block, count - first);
@@ -266,10 +267,7 @@ class ParticleFilter {
         } else {
             each(count, [&](std::size_t i) {
                 const std::uint32_t slot = static_cast<std::uint32_t>(i);
-                advance_state(
-                    model_, states_[i], step_,
-                    slot_key<Model>(options_.seed, options_.purpose, options_.evaluation, slot, segment_),
-                    slot);
+                advance_state(model_, states_[i], step_, keys_.at(slot, segment_), slot);
                 fresh_[i] = model_.log_weight(states_[i], step_);
                 add_guide(i);
             });
@@ -299,8 +297,9 @@ class ParticleFilter {
 
     Model model_;
     FilterOptions options_;
+    RunKeys keys_;
     int steps_;
-    const ArrayFunctions* arrays_ = &array_functions(best_vector_path());
+    const ArrayFunctions* arrays_ = &array_functions(options_.path);
 
     std::vector<State> states_;
     std::vector<double> log_weights_;  // since the last resampling

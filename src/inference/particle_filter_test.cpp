@@ -101,7 +101,7 @@ TEST(ParticleFilter, agrees_with_the_published_likelihood_of_ricker) {
 TEST(ParticleFilter, agrees_with_the_published_likelihood_of_the_flu) {
     // Known to .004. 2,000 particles: sd of log likelihood .29, so the standard error of the mean is about
     // .015.
-    expect_unbiased(estimates(BoardingSchoolFlu({}), {.particles = 2000, .seed = 5}), -59.131, 0.004);
+    expect_unbiased(estimates(BoardingSchoolFlu({}), {.particles = 1000, .seed = 5}), -59.131, 0.004);
 }
 
 TEST(ParticleFilter, a_filter_of_no_use_is_reported) {

@@ -8,7 +8,6 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "numbers/arrays.h"
 #include "numbers/densities.h"
@@ -32,11 +31,8 @@ class Ricker {
         double n_0 = 7.0;
     };
 
-    explicit Ricker(const Values& values) : values_(values), log_phi_(log_of(values.phi)) {
-        for (const int y : data) {
-            log_factorials_.push_back(lgamma_of(static_cast<double>(y) + 1.0));
-        }
-    }
+    explicit Ricker(const Values& values, VectorPath path = best_vector_path())
+        : values_(values), log_phi_(log_of(values.phi)), arrays_(&array_functions(path)) {}
 
     int steps() const { return static_cast<int>(data.size()); }
     State begin(Draws&) const { return {log_of(values_.n_0), values_.n_0}; }
@@ -44,17 +40,17 @@ class Ricker {
         if (step == 0) {
             return;  // the first datum is of the population at the start
         }
-        std::array<double, block> uniform;
+        std::array<double, block> normals;
         std::array<double, block> log_n;
         std::array<double, block> n;
         for (std::size_t from = 0; from < states.size(); from += block) {
             const std::span<State> some = states.subspan(from, std::min(block, states.size() - from));
             const Address address{.tick = static_cast<std::uint32_t>(step),
                                   .item = first_slot + static_cast<std::uint32_t>(from)};
-            arrays_->philox_uniform(key, address, uniform.data(), some.size());
+            arrays_->philox_uniform(key, address, normals.data(), some.size());
+            arrays_->normal_quantile(normals.data(), normals.data(), some.size());
             for (std::size_t i = 0; i < some.size(); ++i) {
-                log_n[i] = values_.log_r + some[i].log_n - values_.c * some[i].n +
-                           values_.sigma * normal_quantile(uniform[i]);
+                log_n[i] = values_.log_r + some[i].log_n - values_.c * some[i].n + values_.sigma * normals[i];
             }
             arrays_->exp(log_n.data(), n.data(), some.size());
             for (std::size_t i = 0; i < some.size(); ++i) {
@@ -64,7 +60,7 @@ class Ricker {
     }
     void log_weights(std::span<const State> states, int step, std::span<double> out) const {
         const double y = data[static_cast<std::size_t>(step)];
-        const double constant = y * log_phi_ - log_factorials_[static_cast<std::size_t>(step)];
+        const double constant = y * log_phi_ - log_factorials()[static_cast<std::size_t>(step)];
         for (std::size_t i = 0; i < states.size(); ++i) {
             // A population that has died out gives 0 for sure, and y log 0 is no number.
             const double counted = y == 0.0 ? 0.0 : y * states[i].log_n;
@@ -81,10 +77,20 @@ class Ricker {
   private:
     static constexpr std::size_t block = 256;
 
+    static const std::array<double, data.size()>& log_factorials() {
+        static const std::array<double, data.size()> known = [] {
+            std::array<double, data.size()> found;
+            for (std::size_t i = 0; i < data.size(); ++i) {
+                found[i] = lgamma_of(data[i] + 1.0);
+            }
+            return found;
+        }();
+        return known;
+    }
+
     Values values_;
     double log_phi_;
-    std::vector<double> log_factorials_;
-    const ArrayFunctions* arrays_ = &array_functions(best_vector_path());
+    const ArrayFunctions* arrays_;
 };
 
 }  // namespace upsurge

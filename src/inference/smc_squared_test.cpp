@@ -90,7 +90,7 @@ TEST(SmcSquared, finds_them_through_exchange_steps) {
     for (int replicate = 0; replicate < 20; ++replicate) {
         Sampler sampler(
             {0.1, 0.2, data}, keep_prior,
-            {.members = 256, .particles = 6, .seed = 200U + replicate, .moves = 4, .double_below = 0.3});
+            {.members = 128, .particles = 6, .seed = 200U + replicate, .moves = 3, .double_below = 0.3});
         sampler.run();
         for (const Rejuvenation& rejuvenation : sampler.rejuvenations()) {
             exchanges += rejuvenation.exchanged ? 1 : 0;
@@ -162,7 +162,7 @@ TEST(SmcSquared, order_of_members_changes_no_bit) {
 
 TEST(SmcSquared, evidence_of_each_beginning_is_that_of_the_data_so_far) {
     const std::vector<double> data = wave_data();
-    Sampler sampler({0.1, 0.2, data}, keep_prior, {.members = 1000, .particles = 100, .seed = 5});
+    Sampler sampler({0.1, 0.2, data}, keep_prior, {.members = 400, .particles = 80, .seed = 5});
     sampler.run();
     for (const std::size_t steps : {std::size_t{1}, std::size_t{10}, std::size_t{25}}) {
         // The prior in 2,000 equal pieces.
@@ -171,17 +171,17 @@ TEST(SmcSquared, evidence_of_each_beginning_is_that_of_the_data_so_far) {
             logs.push_back(
                 exact_filter({(i + 0.5) / 2000.0, 0.1, 0.2, std::span(data).first(steps)}).log_likelihood);
         }
-        // Standard error about .1 at 1,000 members.
-        EXPECT_NEAR(sampler.evidences()[steps - 1], log_sum_exp(logs) - log_of(2000.0), 0.4) << steps;
+        // Standard error about .12 at 400 members.
+        EXPECT_NEAR(sampler.evidences()[steps - 1], log_sum_exp(logs) - log_of(2000.0), 0.5) << steps;
     }
 }
 
 TEST(Pmmh, finds_the_known_posterior) {
     const std::vector<double> data = wave_data();
     const LikelihoodEstimate estimate =
-        filter_estimate(LinearGaussianFamily{0.1, 0.2, data}, {.particles = 60, .seed = 6});
+        filter_estimate(LinearGaussianFamily{0.1, 0.2, data}, {.particles = 50, .seed = 6});
     const PmmhResult result =
-        pmmh(PriorScale(keep_prior), estimate, {.adapting = 1000, .steps = 12000, .seed = 7});
+        pmmh(PriorScale(keep_prior), estimate, {.adapting = 1000, .steps = 8000, .seed = 7});
     ASSERT_TRUE(result.started);
     EXPECT_GT(result.acceptance, 0.1);
     std::vector<double> keep;
@@ -193,7 +193,7 @@ TEST(Pmmh, finds_the_known_posterior) {
     // Batch means of 30 batches: 4 standard errors are exceeded by chance 4 times in 10,000.
     const ChainMean mean = chain_mean(keep);
     EXPECT_NEAR(mean.mean, KnownFit::mean, 4.0 * mean.standard_error);
-    EXPECT_LT(mean.standard_error, 0.004);
+    EXPECT_LT(mean.standard_error, 0.006);
     const ChainMean variance = chain_mean(squares);
     EXPECT_NEAR(variance.mean, KnownFit::standard_deviation * KnownFit::standard_deviation,
                 4.0 * variance.standard_error);
@@ -223,9 +223,9 @@ TEST(IteratedFiltering, finds_the_greatest_likelihood) {
         }
     }
     for (const double start : {0.2, 0.99}) {
-        const IteratedFilteringResult result =
-            iterate_filtering(LinearGaussianFamily{0.1, 0.2, data}, PriorScale(keep_prior),
-                              std::vector<double>{start}, {.iterations = 60, .particles = 400, .seed = 8});
+        const IteratedFilteringResult result = iterate_filtering(
+            LinearGaussianFamily{0.1, 0.2, data}, PriorScale(keep_prior), std::vector<double>{start},
+            {.iterations = 60, .particles = 400, .seed = 8, .cooled_after_50 = 0.1});
         ASSERT_EQ(result.end, FilterEnd::complete);
         // The swarm's centre wanders by a fraction of the posterior's sd, .07.
         EXPECT_NEAR(result.values[0], best, 0.02) << start;
@@ -249,7 +249,8 @@ TEST(IteratedFiltering, climbs_on_a_model_that_moves_in_blocks) {
         return ParticleFilter(RickerFamily{}.at(values), {.particles = 5000, .seed = 9}).run().log_likelihood;
     };
     const IteratedFilteringResult result =
-        iterate_filtering(RickerFamily{}, scale, start, {.iterations = 40, .particles = 300, .seed = 10});
+        iterate_filtering(RickerFamily{}, scale, start,
+                          {.iterations = 40, .particles = 500, .seed = 10, .cooled_after_50 = 0.1});
     ASSERT_EQ(result.end, FilterEnd::complete);
     // Truth has -139.05; the start is far below it, and the maximum is at least as high.
     EXPECT_LT(likelihood(start), -141.0);

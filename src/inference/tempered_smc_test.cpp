@@ -74,7 +74,7 @@ TEST(TemperedSmc, finds_them_waste_free_too) {
 
 TEST(TemperedSmc, noise_of_the_likelihood_changes_nothing_but_precision) {
     const std::vector<double> data = wave_data();
-    const LikelihoodEstimate noisy = filter_estimate(LinearGaussianFamily{0.1, 0.2, data}, {.particles = 60});
+    const LikelihoodEstimate noisy = filter_estimate(LinearGaussianFamily{0.1, 0.2, data}, {.particles = 50});
     // Each evaluation number must come only once with a seed: here replicates share filter seeds, so they
     // share noise where they share numbers. Numbers are moved apart instead.
     FitReplicates found;
@@ -82,7 +82,7 @@ TEST(TemperedSmc, noise_of_the_likelihood_changes_nothing_but_precision) {
         const std::uint64_t first = static_cast<std::uint64_t>(replicate) << 32;
         const TemperedResult result =
             drive(TemperedSmc(keep_prior,
-                              {.draws = 128, .seed = 200U + replicate, .moves = 5, .noise_evaluations = 16}),
+                              {.draws = 100, .seed = 200U + replicate, .moves = 4, .noise_evaluations = 16}),
                   [&](std::uint64_t number, std::span<const double> values) {
                       return noisy(first + number, values);
                   });

@@ -32,6 +32,7 @@ struct ArrayFunctions {
     Function expm1;
     Function logistic;
     Function normal_cdf;
+    Function normal_quantile;
     Function exp_negative;      ///< exp(-x): the chance to stay through a cumulative hazard x
     Function exit_probability;  ///< 1 - exp(-x), accurate for small x
     /// y[i] = Draws(key, first with item + i).uniform()

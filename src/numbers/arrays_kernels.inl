@@ -27,6 +27,7 @@ UPSURGE_ARRAY_FUNCTION(log1p_array, log1p_of(x[i]))
 UPSURGE_ARRAY_FUNCTION(expm1_array, expm1_of(x[i]))
 UPSURGE_ARRAY_FUNCTION(logistic_array, logistic(x[i]))
 UPSURGE_ARRAY_FUNCTION(normal_cdf_array, normal_cdf(x[i]))
+UPSURGE_ARRAY_FUNCTION(normal_quantile_array, normal_quantile_chosen(x[i]))
 UPSURGE_ARRAY_FUNCTION(exp_negative_array, exp_of(-x[i]))
 UPSURGE_ARRAY_FUNCTION(exit_probability_array, 0.0 - expm1_of(-x[i]))
 
@@ -44,8 +45,8 @@ void philox_uniform_array(RunKey key, const Address& first, double* y, std::size
 }  // namespace
 
 extern const ArrayFunctions UPSURGE_ARRAY_TABLE;
-const ArrayFunctions UPSURGE_ARRAY_TABLE = {exp_array,          log_array,      log1p_array,
-                                            expm1_array,        logistic_array, normal_cdf_array,
-                                            exp_negative_array, exit_probability_array, philox_uniform_array};
+const ArrayFunctions UPSURGE_ARRAY_TABLE = {
+    exp_array,        log_array,             log1p_array,        expm1_array,            logistic_array,
+    normal_cdf_array, normal_quantile_array, exp_negative_array, exit_probability_array, philox_uniform_array};
 
 }  // namespace upsurge

@@ -229,6 +229,29 @@ inline double normal_quantile(double p) {
     return q < 0.0 ? -x : x;
 }
 
+/// The bits of normal_quantile without a branch, for loops: all three formulas are computed and one is
+/// chosen.
+UPSURGE_INLINE double normal_quantile_chosen(double p) {
+    using namespace elementary;
+    const double q = p - 0.5;
+    const double u = 0.180625 - q * q;
+    const double centre = q * (polynomial(coefficients::quantile_centre_top, u) /
+                               polynomial(coefficients::quantile_centre_bottom, u));
+    const double tail = q < 0.0 ? p : 1.0 - p;
+    const double r = std::sqrt(-log_of(tail));
+    const double v = 1.0 / r;
+    const double near = polynomial(coefficients::quantile_near_top, r - 1.6) /
+                        polynomial(coefficients::quantile_near_bottom, r - 1.6);
+    const double far =
+        polynomial(coefficients::quantile_far_top, v) / polynomial(coefficients::quantile_far_bottom, v);
+    double x = r <= 5.0 ? near : far;
+    x = tail == 0.0 ? infinity : x;
+    x = q < 0.0 ? -x : x;
+    x = absolute(q) <= 0.425 ? centre : x;
+    x = p >= 0.0 ? x : quiet_nan;
+    return p <= 1.0 ? x : quiet_nan;
+}
+
 /// log Gamma(x) for x > 0. x = 0 gives infinity, x < 0 NaN.
 inline double lgamma_of(double x) {
     using namespace elementary;

@@ -50,15 +50,32 @@ enum class Purpose : std::uint32_t {
 /// @param slot        run or particle number
 /// @param segment     ordinal of the stretch between two resamplings; 0 for plain runs
 constexpr RunKey make_run_key(std::uint64_t seed, Purpose purpose, std::uint64_t evaluation,
+                              std::uint64_t slot, std::uint64_t segment);
+
+/// The keys of one evaluation: what they share is hashed once. at(slot, segment) is the key that make_run_key
+/// gives.
+class RunKeys {
+  public:
+    constexpr RunKeys(std::uint64_t seed, Purpose purpose, std::uint64_t evaluation) {
+        shared_.add(seed);
+        shared_.add(static_cast<std::uint32_t>(purpose));
+        shared_.add(evaluation);
+    }
+    constexpr RunKey at(std::uint64_t slot, std::uint64_t segment) const {
+        StateHash hash = shared_;
+        hash.add(slot);
+        hash.add(segment);
+        const std::uint64_t value = hash.value();
+        return {{static_cast<std::uint32_t>(value), static_cast<std::uint32_t>(value >> 32)}};
+    }
+
+  private:
+    StateHash shared_;
+};
+
+constexpr RunKey make_run_key(std::uint64_t seed, Purpose purpose, std::uint64_t evaluation,
                               std::uint64_t slot, std::uint64_t segment) {
-    StateHash hash;
-    hash.add(seed);
-    hash.add(static_cast<std::uint32_t>(purpose));
-    hash.add(evaluation);
-    hash.add(slot);
-    hash.add(segment);
-    const std::uint64_t value = hash.value();
-    return {{static_cast<std::uint32_t>(value), static_cast<std::uint32_t>(value >> 32)}};
+    return RunKeys(seed, purpose, evaluation).at(slot, segment);
 }
 
 /// Where in a run a draw is made.
