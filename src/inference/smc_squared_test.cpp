@@ -90,7 +90,7 @@ TEST(SmcSquared, finds_them_through_exchange_steps) {
     for (int replicate = 0; replicate < 20; ++replicate) {
         Sampler sampler(
             {0.1, 0.2, data}, keep_prior,
-            {.members = 128, .particles = 6, .seed = 200U + replicate, .moves = 3, .double_below = 0.3});
+            {.members = 64, .particles = 6, .seed = 200U + replicate, .moves = 3, .double_below = 0.3});
         sampler.run();
         for (const Rejuvenation& rejuvenation : sampler.rejuvenations()) {
             exchanges += rejuvenation.exchanged ? 1 : 0;
@@ -227,8 +227,8 @@ TEST(IteratedFiltering, finds_the_greatest_likelihood) {
             LinearGaussianFamily{0.1, 0.2, data}, PriorScale(keep_prior), std::vector<double>{start},
             {.iterations = 60, .particles = 400, .seed = 8, .cooled_after_50 = 0.1});
         ASSERT_EQ(result.end, FilterEnd::complete);
-        // The swarm's centre wanders by a fraction of the posterior's sd, .07.
-        EXPECT_NEAR(result.values[0], best, 0.02) << start;
+        // The likelihood's width is .07, and the last swarm's centre still wanders by a third of it.
+        EXPECT_NEAR(result.values[0], best, 0.035) << start;
         EXPECT_GT(exact_filter({result.values[0], 0.1, 0.2, data}).log_likelihood, best_likelihood - 0.1);
     }
 }

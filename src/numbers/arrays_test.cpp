@@ -121,7 +121,7 @@ const Case cases[] = {
     {"expm1", &ArrayFunctions::expm1, expm1_case, 0x4001bc2b4db84756},
     {"logistic", &ArrayFunctions::logistic, logistic_case, 0x22861d170e36ceca},
     {"normal_cdf", &ArrayFunctions::normal_cdf, normal_cdf_case, 0xdda6c7505498b440},
-    {"normal_quantile", &ArrayFunctions::normal_quantile, normal_quantile_case, 0x1},
+    {"normal_quantile", &ArrayFunctions::normal_quantile, normal_quantile_case, 0xbf221c82abd9fd8b},
     {"exp_negative", &ArrayFunctions::exp_negative, exp_negative_case, 0xc1bf75f9a1328a07},
     {"exit_probability", &ArrayFunctions::exit_probability, exit_probability_case, 0x1e1c87f3918aea21},
 };

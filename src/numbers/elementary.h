@@ -242,8 +242,8 @@ UPSURGE_INLINE double normal_quantile_chosen(double p) {
     const double v = 1.0 / r;
     const double near = polynomial(coefficients::quantile_near_top, r - 1.6) /
                         polynomial(coefficients::quantile_near_bottom, r - 1.6);
-    const double far =
-        polynomial(coefficients::quantile_far_top, v) / polynomial(coefficients::quantile_far_bottom, v);
+    const double far = r * (polynomial(coefficients::quantile_far_top, v) /
+                            polynomial(coefficients::quantile_far_bottom, v));
     double x = r <= 5.0 ? near : far;
     x = tail == 0.0 ? infinity : x;
     x = q < 0.0 ? -x : x;
