@@ -65,6 +65,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
         return failure(std::move(problem));
     }
     ticks = fit->gauge_->last_tick();
+    fit->gauge_.emplace(own, fit->reports_.report, ticks);
     const std::uint64_t seed = seed_of(design.seed, ordinal);
     fit->filter_.emplace(own, fit->fitted_, fit->reports_, *fit->gauge_, ticks,
                          SocietyFilterOptions{design.particles, seed, path});

@@ -17,7 +17,7 @@ struct FittedParameter {
     int parameter = 0;        ///< index in all_parameters()
     std::vector<int> leaves;  ///< empty: everywhere
     Prior prior;
-    std::string name;  ///< "diffusion.media_weight", or "grievance.exposure@KZ-MAN" by the first place
+    std::string name;  ///< "diffusion.media_weight", or "grievance.exposure@PLACE" by the first place
 };
 
 class FittedParameters {

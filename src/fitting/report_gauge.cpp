@@ -14,6 +14,7 @@ ReportGauge::ReportGauge(const Model& model, std::span<const int> reports, int t
       due_(static_cast<std::size_t>(ticks)),
       coming_(static_cast<std::size_t>(ticks)),
       first_coming_(ticks) {
+    const int first_closing = ticks - static_cast<int>(closing_hours / model.clock.tick_hours);
     const int look_ahead = static_cast<int>(look_ahead_hours / model.clock.tick_hours);
     for (std::size_t i = 0; i < reports.size(); ++i) {
         const Report& report = model.reports[static_cast<std::size_t>(reports[i])];
@@ -49,7 +50,7 @@ ReportGauge::ReportGauge(const Model& model, std::span<const int> reports, int t
         if (in_ticks.empty() || beyond) {
             outside_.push_back(ordinal);
         } else {
-            if (window.kind == ObservableKind::cumulative) {
+            if (window.kind == ObservableKind::cumulative && window.last >= first_closing) {
                 window.first = std::max(0, window.last - look_ahead);
                 for (int tick = window.first; tick < window.last; ++tick) {
                     const double share = static_cast<double>(tick - window.first) / look_ahead;

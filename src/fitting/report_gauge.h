@@ -15,8 +15,10 @@ namespace upsurge {
 
 class ReportGauge {
   public:
-    /// Hours before a report on a growing count is due from which on it counts as coming.
+    /// Hours before a report on a growing count is due from which on it counts as coming; only of reports due
+    /// in the last hours of the ticks, where the closing totals stand.
     static constexpr double look_ahead_hours = 72;
+    static constexpr double closing_hours = 24;
 
     /// @param reports  positions in model.reports, each with an observable and places. A report whose window
     /// lies outside

@@ -258,8 +258,7 @@ void TemperedSmc::propose() {
 
 double TemperedSmc::hopeless_below(std::size_t slot) const {
     const Draw& now = chains_[slot];
-    const double prior_ratio =
-        scale_.log_density(proposals_[slot].draw.free) - scale_.log_density(now.free);
+    const double prior_ratio = scale_.log_density(proposals_[slot].draw.free) - scale_.log_density(now.free);
     Draws draws = draws_at(slot, acceptance_process);
     return now.log_likelihood + (log_of(draws.uniform()) - prior_ratio) / beta_;
 }

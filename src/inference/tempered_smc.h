@@ -51,8 +51,8 @@ struct TemperingOptions {
 struct Evaluation {
     std::uint64_t number = 0;    ///< 0, 1, 2 ..; goes into the keys of the simulation
     std::vector<double> values;  ///< of the parameters, in the order of the priors
-    /// A log likelihood below this would not be accepted: an evaluation that is sure to end there may be given up and
-    /// told as -infinity.
+    /// A log likelihood below this would not be accepted: an evaluation that is sure to end there may be
+    /// given up and told as -infinity.
     double hopeless_below = -elementary::infinity;
 };
 

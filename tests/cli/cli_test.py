@@ -17,7 +17,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 FROZEN = HERE / "frozen"
 SCENARIOS = HERE.parent.parent / "scenarios"
-COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "sensitivity", "resume", "merge",
+COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "fit", "sensitivity", "resume", "merge",
             "hash"]
 UPDATE = "--update" in sys.argv
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -99,6 +99,10 @@ class CommandLineTest(unittest.TestCase):
             (("counterfactuals", "tutorial-town", "--intervention", "no-dispersel"), "did you mean 'no-dispersal'?"),
             (("counterfactuals", "kyrgyzstan-2020", "--intervention", "no-dispersal"), "interventions.toml"),
             (("counterfactuals", "tutorial-town", "--runs", "0"), "from 1 to"),
+            (("fit", "tutorial-town", "--hypothesis", "ORGANIZED"), "did you mean 'ORGANISED'?"),
+            (("fit", "tutorial-town", "--hypothesis", "NONE"), "simulates nothing"),
+            (("fit", "tutorial-town", "--as-of", "2030-05-07"), "--as-of"),
+            (("fit", "tutorial-town", "--shard", "1/2"), "cannot be split"),
             (("run", "tutorial-town", "--shard", "4/3"), "is no shard"),
             (("run", "tutorial-town", "--budget", "soon"), "is no length of time"),
             (("merge", "whole"), "See: upsurge merge --help"),
@@ -112,6 +116,7 @@ class CommandLineTest(unittest.TestCase):
     def test_wrong_input(self):
         self.assertIn("did you mean 'tutorial-town'?", self.upsurge("check", "tutorial-twon", code=1).stderr)
         self.upsurge("check", "./nowhere", code=1)
+        self.assertIn("[fit] parameters", self.upsurge("fit", "kyrgyzstan-2020", code=1).stderr)
         self.upsurge("hash", ".", code=1)
         self.upsurge("show", ".", code=1)
         self.upsurge("page", "./nowhere", code=1)
@@ -154,6 +159,7 @@ class CommandLineTest(unittest.TestCase):
                             "withdrawal", "--out", "indices"),
             "counterfactuals": ("counterfactuals", "tutorial-town", "--runs", "2", "--hypothesis", "ORGANISED",
                                 "--intervention", "no-dispersal", "--out", "cells"),
+            "fit": ("fit", "tutorial-town", "--draws", "16", "--particles", "2", "--passes", "2", "--out", "fitted"),
             "sensitivity-morris": ("sensitivity", "tutorial-town", "--trajectories", "2", "--factor", "withdrawal",
                                    "--out", "effects"),
         }.items():

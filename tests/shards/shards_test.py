@@ -130,6 +130,18 @@ class Shards(unittest.TestCase):
         self.assertEqual(self.hash_of("budget"), self.hash_of("at-once"))
         self.assertIn("is complete", self.upsurge("resume", "budget").stderr)
 
+    def test_a_fit_stops_and_goes_on(self):
+        words = ["fit", "tutorial-town", "--draws", "64", "--particles", "4", "--threads", "1", "--seed", "3", "--quiet"]
+        self.upsurge(*words, "--out", "at-once")
+        self.upsurge(*words, "--out", "fit", "--budget", "1s", code=3)
+        stopped = json.loads((self.folder / "fit/manifest.json").read_text())
+        self.assertEqual(stopped["status"], "resumable")
+        self.assertGreater(stopped["runs_done"], 0)
+        self.upsurge("resume", "fit", "--quiet", "--threads", "2")
+        self.assertEqual(self.hash_of("fit"), self.hash_of("at-once"))
+        for table in ("draws.csv", "explanations.csv", "paths.csv", "reports_scored.csv", "sources_learned.csv"):
+            self.assertEqual((self.folder / "fit" / table).read_text(), (self.folder / "at-once" / table).read_text())
+
     def test_latest_is_gone_on_with(self):
         self.upsurge("run", "tutorial-town", "--runs", 300, "--no-page", "--threads", 1, "--budget", "0.1s", code=3)
         latest = self.folder / "studies/latest"
