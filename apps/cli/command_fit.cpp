@@ -19,7 +19,7 @@ std::string shown_id(const Model& model) {
 
 Json json_of(const ExplanationFit& fit) {
     const TemperedSmc& sampler = fit.sampler();
-    const TemperedResult& result = sampler.result();
+    const TemperedResult& result = sampler.so_far();
     Json json;
     json["hypothesis"] = fit.model().hypothesis;
     json["done"] = sampler.done();
@@ -136,7 +136,7 @@ class FitCommand final : public StudyCommand {
         }
         for (const auto& explanation : fit.explanations()) {
             const TemperedSmc& sampler = explanation->sampler();
-            const TemperedResult& result = sampler.result();
+            const TemperedResult& result = sampler.so_far();
             write_line(fmt::format(
                 "{}: {} parameters, {} reports; {} passes, {} evaluations, likelihood^{:.3g}",
                 shown_id(explanation->model()), explanation->fitted().all().size(),

@@ -56,7 +56,7 @@ std::string explanations_text(const std::vector<FittedExplanation>& all) {
         "sentence\n";
     for (const FittedExplanation& one : all) {
         const TemperedSmc& sampler = one.fit->sampler();
-        const TemperedResult& result = sampler.result();
+        const TemperedResult& result = sampler.so_far();
         const bool whole = sampler.done() && result.failure == SamplerFailure::none;
         const Model& model = one.fit->model();
         const auto found = std::find_if(model.hypotheses.begin(), model.hypotheses.end(),
@@ -109,7 +109,7 @@ std::string draws_text(const std::vector<FittedExplanation>& all) {
 std::string temperatures_text(const std::vector<FittedExplanation>& all) {
     std::string text = "hypothesis,temperature,beta,effective_sample_size,log_evidence\n";
     for (const FittedExplanation& one : all) {
-        const auto& temperatures = one.fit->sampler().result().temperatures;
+        const auto& temperatures = one.fit->sampler().so_far().temperatures;
         for (std::size_t t = 0; t < temperatures.size(); ++t) {
             text += fmt::format("{},{},{},{},{}\n", one.fit->model().hypothesis, t, temperatures[t].beta,
                                 temperatures[t].effective_sample_size, temperatures[t].log_evidence);
@@ -121,7 +121,7 @@ std::string temperatures_text(const std::vector<FittedExplanation>& all) {
 std::string passes_text(const std::vector<FittedExplanation>& all) {
     std::string text = "hypothesis,pass,beta,scale,acceptance\n";
     for (const FittedExplanation& one : all) {
-        const auto& passes = one.fit->sampler().result().passes;
+        const auto& passes = one.fit->sampler().so_far().passes;
         for (std::size_t p = 0; p < passes.size(); ++p) {
             text += fmt::format("{},{},{},{},{}\n", one.fit->model().hypothesis, p + 1, passes[p].beta,
                                 passes[p].scale, passes[p].acceptance);
@@ -162,7 +162,7 @@ std::string reports_text(const std::vector<FittedExplanation>& all) {
     std::string text = "report,hypothesis,source,q05,q50,q95,chance_known,log_factor,log_evidence_without\n";
     for (const FittedExplanation& one : all) {
         const ScoredReports& reports = one.fit->reports();
-        const double evidence = one.fit->sampler().result().log_evidence;
+        const double evidence = one.fit->sampler().so_far().log_evidence;
         for (std::size_t r = 0; r < reports.report.size(); ++r) {
             const Report& report = one.fit->model().reports[static_cast<std::size_t>(reports.report[r])];
             std::vector<std::pair<double, double>> readings;
@@ -189,7 +189,7 @@ std::string sources_text(const std::vector<FittedExplanation>& all) {
     std::string text = "hypothesis,source,reports,reliability_before,reliability,log_evidence_without\n";
     for (const FittedExplanation& one : all) {
         const ScoredReports& reports = one.fit->reports();
-        const double evidence = one.fit->sampler().result().log_evidence;
+        const double evidence = one.fit->sampler().so_far().log_evidence;
         for (std::size_t s = 0; s < reports.source_names.size(); ++s) {
             const auto& scored = reports.likelihood.reports();
             const auto count = std::count_if(scored.begin(), scored.end(), [&](const ScoredReport& report) {
@@ -218,7 +218,7 @@ Result<std::vector<FittedExplanation>> fitted_explanations(const FitList& list, 
         FittedExplanation one;
         one.fit = fit.get();
         wanted.emplace_back();
-        for (const WeightedDraw& draw : fit->sampler().result().draws) {
+        for (const WeightedDraw& draw : fit->sampler().so_far().draws) {
             wanted.back()[draw.evaluation].push_back(one.draws.size());
             one.draws.push_back({draw, {}});
         }

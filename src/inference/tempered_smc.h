@@ -116,6 +116,8 @@ class TemperedSmc {
     /// Batches of evaluations finished.
     int passes() const { return pass_; }
     const TemperedResult& result() const;
+    /// The same while it is not done: temperatures and passes so far, no draws yet.
+    const TemperedResult& so_far() const { return result_; }
 
   private:
     enum class Stage { prior, moves, noise, done };

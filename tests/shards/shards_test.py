@@ -223,7 +223,7 @@ class Shards(unittest.TestCase):
     def test_changed_options_and_other_versions_are_refused(self):
         for key, value, words in [("options", ["--runs=7", "--seed=2", "--parameters=point"], "another design"),
                                   ("options", ["--rnus=7"], "options that this program does not know"),
-                                  ("options", [], "another version"), ("command", "fit", "another version")]:
+                                  ("options", [], "another version"), ("command", "ponder", "another version")]:
             with self.subTest(key=key, value=value):
                 study = self.folder / "study"
                 shutil.copytree(self.whole / "run", study)
