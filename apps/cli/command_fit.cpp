@@ -98,8 +98,7 @@ class FitCommand final : public StudyCommand {
         if (!models) {
             return tl::unexpected(models.error());
         }
-        Result<std::unique_ptr<FitList>> list =
-            FitList::plan(std::move(*models), design_, best_vector_path());
+        Result<std::unique_ptr<FitList>> list = FitList::plan(std::move(*models), design_);
         if (!list) {
             return tl::unexpected(list.error());
         }

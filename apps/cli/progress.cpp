@@ -21,8 +21,12 @@ std::string time_text(double seconds) {
 
 }  // namespace
 
-Progress::Progress(bool quiet, int runs_per_task)
-    : quiet_(quiet), runs_per_task_(runs_per_task), terminal_(error_is_terminal()), last_(Stopwatch::now()) {}
+Progress::Progress(bool quiet, int runs_per_task, const char* counted)
+    : quiet_(quiet),
+      runs_per_task_(runs_per_task),
+      counted_(counted),
+      terminal_(error_is_terminal()),
+      last_(Stopwatch::now()) {}
 
 void Progress::show(const WorkProgress& progress) {
     const Stopwatch::time_point now = Stopwatch::now();
@@ -35,8 +39,8 @@ void Progress::show(const WorkProgress& progress) {
     const long done = static_cast<long>(progress.done) * runs_per_task_;
     const long total = static_cast<long>(progress.total) * runs_per_task_;
     const std::string text =
-        last ? fmt::format("{} of {} runs in {}", done, total, time_text(progress.seconds))
-             : fmt::format("{} of {} runs, {} left", done, total, time_text(progress.seconds_left));
+        last ? fmt::format("{} of {} {} in {}", done, total, counted_, time_text(progress.seconds))
+             : fmt::format("{} of {} {}, {} left", done, total, counted_, time_text(progress.seconds_left));
     if (!terminal_) {
         write_error_line(text);
         return;

@@ -10,7 +10,8 @@ namespace upsurge::cli {
 class Progress {
   public:
     /// @param runs_per_task  by which the counts are multiplied
-    explicit Progress(bool quiet, int runs_per_task = 1);
+    /// @param counted        what they count: "runs"
+    Progress(bool quiet, int runs_per_task, const char* counted);
     ~Progress() { finish(); }
     /// Called after every task.
     void show(const WorkProgress& progress);
@@ -20,6 +21,7 @@ class Progress {
   private:
     bool quiet_;
     int runs_per_task_;
+    const char* counted_;
     bool terminal_;
     bool line_open_ = false;
     std::chrono::steady_clock::time_point last_;

@@ -313,7 +313,8 @@ Exit StudyCommand::do_missing(Session& session) {
 /// Does some items and puts them on the disk. Nothing if all were done; else how the work ended, Exit::done
 /// after a stop that was asked for.
 std::optional<Exit> StudyCommand::do_items(Session& session, const std::vector<int>& numbers) {
-    Progress progress(quiet() || as_json || !Ranks::is_first(), session.list->runs_per_item());
+    Progress progress(quiet() || as_json || !Ranks::is_first(), session.list->runs_per_item(),
+                      session.list->counted());
     WorkObserver observer;
     observer.progress = [&](const WorkProgress& state) { progress.show(state); };
     observer.stop = [&] { return interrupted() || session.settings.is_over(); };
@@ -387,8 +388,8 @@ Exit StudyCommand::conclude(Session& session) {
     if (!manifest.complete) {
         const std::string folder = session.folder.string();
         write_error_line(fmt::format(
-            "Stopped: {} of {} runs are kept in {}; `upsurge resume {}` goes on", manifest.runs_done,
-            items_of(session.shard, list.items()) * list.runs_per_item(), folder, folder));
+            "Stopped: {} of {} {} are kept in {}; `upsurge resume {}` goes on", manifest.runs_done,
+            items_of(session.shard, list.items()) * list.runs_per_item(), list.counted(), folder, folder));
         return Exit::stopped;
     }
     return Exit::done;

@@ -28,7 +28,7 @@ int ticks_until(const Clock& clock, Instant moment) {
 }  // namespace
 
 Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int ordinal,
-                                                             const FitDesign& design, VectorPath path) {
+                                                             const FitDesign& design) {
     Result<FittedParameters> fitted = FittedParameters::of(model);
     if (!fitted) {
         return tl::unexpected(fitted.error());
@@ -68,7 +68,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     fit->gauge_.emplace(own, fit->reports_.report, ticks);
     const std::uint64_t seed = seed_of(design.seed, ordinal);
     fit->filter_.emplace(own, fit->fitted_, fit->reports_, *fit->gauge_, ticks,
-                         SocietyFilterOptions{design.particles, seed, path});
+                         SocietyFilterOptions{design.particles, seed});
     TemperingOptions options;
     options.draws = design.draws;
     options.seed = seed;

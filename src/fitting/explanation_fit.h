@@ -35,8 +35,7 @@ class ExplanationFit {
     /// @param model    the hypothesis applied
     /// @param ordinal  of the explanation in its fit; part of the seed, so that two explanations share no
     /// chance
-    static Result<std::unique_ptr<ExplanationFit>> make(Model model, int ordinal, const FitDesign& design,
-                                                        VectorPath path);
+    static Result<std::unique_ptr<ExplanationFit>> make(Model model, int ordinal, const FitDesign& design);
     ExplanationFit(const ExplanationFit&) = delete;
 
     const Model& model() const { return model_; }

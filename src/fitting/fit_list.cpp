@@ -20,13 +20,12 @@ auto numbers_of(Chosen& chosen) {
 
 }  // namespace
 
-Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const FitDesign& design,
-                                               VectorPath path) {
+Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const FitDesign& design) {
     auto list = std::make_unique<FitList>();
     list->design_ = design;
     for (Model& model : models) {
-        auto explanation = ExplanationFit::make(std::move(model),
-                                                static_cast<int>(list->explanations_.size()), design, path);
+        auto explanation =
+            ExplanationFit::make(std::move(model), static_cast<int>(list->explanations_.size()), design);
         if (!explanation) {
             return tl::unexpected(explanation.error());
         }
@@ -53,11 +52,11 @@ std::vector<int> FitList::ready() const {
     return numbers;
 }
 
-MadeItem FitList::make(int number, VectorPath) const {
+MadeItem FitList::make(int number, VectorPath path) const {
     const Request& request = requests_[static_cast<std::size_t>(number)];
     const ExplanationFit& explanation = *explanations_[static_cast<std::size_t>(request.explanation)];
     const SocietyEstimate estimate = explanation.filter().evaluate(
-        request.evaluation.values, request.evaluation.number, request.evaluation.hopeless_below);
+        request.evaluation.values, request.evaluation.number, request.evaluation.hopeless_below, path);
     MadeItem made;
     made.item.number = number;
     made.item.hashes = {estimate.hash};

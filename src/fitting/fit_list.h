@@ -18,12 +18,12 @@ namespace upsurge {
 class FitList final : public WorkList {
   public:
     /// @param models  the scenario under each hypothesis, in the order in which they are told
-    static Result<std::unique_ptr<FitList>> plan(std::vector<Model> models, const FitDesign& design,
-                                                 VectorPath path);
+    static Result<std::unique_ptr<FitList>> plan(std::vector<Model> models, const FitDesign& design);
 
     int items() const override { return static_cast<int>(requests_.size()); }
     MadeItem make(int number, VectorPath path) const override;
     bool in_rounds() const override { return true; }
+    const char* counted() const override { return "evaluations"; }
     std::vector<int> ready() const override;
     Result<bool> go_on(const WorkFolder& finished) override;
     /// explanations.csv, draws.csv, temperatures.csv, paths.csv, sources_learned.csv and reports_scored.csv.

@@ -45,7 +45,7 @@ FitDesign small_design() {
 }
 
 std::unique_ptr<ExplanationFit> fit_of(const char* name, const FitDesign& design) {
-    auto fit = ExplanationFit::make(scenario(name), 0, design, best_vector_path());
+    auto fit = ExplanationFit::make(scenario(name), 0, design);
     EXPECT_TRUE(fit);
     return std::move(*fit);
 }
@@ -280,7 +280,7 @@ TEST(ExplanationFit, AsOfSeesNothingLater) {
         }
     }
     ASSERT_GT(later, 2);
-    auto after = ExplanationFit::make(std::move(changed), 0, design, best_vector_path());
+    auto after = ExplanationFit::make(std::move(changed), 0, design);
     ASSERT_TRUE(after);
     for (const Evaluation& wanted : before->sampler().pending()) {
         EXPECT_EQ(before->filter().evaluate(wanted.values, wanted.number, never).hash,
@@ -302,7 +302,7 @@ class FitWork : public testing::Test {
     std::string go_on(const fs::path& chunks, int threads, int evaluations) {
         std::vector<Model> models;
         models.push_back(scenario("tutorial-town"));
-        auto list = FitList::plan(std::move(models), small_design(), best_vector_path());
+        auto list = FitList::plan(std::move(models), small_design());
         EXPECT_TRUE(list);
         auto finished = WorkFolder::open(chunks, 5, std::numeric_limits<int>::max());
         EXPECT_TRUE(finished);

@@ -149,15 +149,15 @@ SocietyFilter::SocietyFilter(const Model& model, const FittedParameters& fitted,
 }
 
 SocietyEstimate SocietyFilter::evaluate(std::span<const double> coordinates, std::uint64_t evaluation,
-                                        double hopeless_below) const {
+                                        double hopeless_below, VectorPath path) const {
     const ParameterValues values = fitted_->values(*model_, coordinates);
-    const Setting setting{*model_, values, reports_->likelihood, *gauge_, ticks_, options_.path};
+    const Setting setting{*model_, values, reports_->likelihood, *gauge_, ticks_, path};
     FilterOptions options;
     options.particles = options_.particles;
     options.seed = options_.seed;
     options.evaluation = evaluation;
     options.keep_ancestry = true;
-    options.path = options_.path;
+    options.path = path;
     ParticleFilter<SocietyModel> filter(SocietyModel{&setting}, options);
     filter.start();
     SocietyEstimate estimate;
@@ -193,7 +193,7 @@ History SocietyFilter::replay(std::span<const double> coordinates, std::span<con
         return make_run_key(options_.seed, Purpose::filter, piece.evaluation, piece.slot, piece.segment);
     };
     UPSURGE_CHECK(!path.empty(), "replay: a path without pieces");
-    RowEngine engine(*model_, values, key_of(path.front()), options_.path);
+    RowEngine engine(*model_, values, key_of(path.front()), best_vector_path());
     History history(path.back().end_step, static_cast<int>(model_->places.size()));
     for (const PathPiece& piece : path) {
         engine.set_key(key_of(piece));

@@ -23,7 +23,6 @@ namespace upsurge {
 struct SocietyFilterOptions {
     int particles = 16;  ///< >= 2
     std::uint64_t seed = 1;
-    VectorPath path = best_vector_path();  ///< changes no bit
 };
 
 /// One history of an evaluation, drawn in proportion to the weights, and what the reports say about it.
@@ -61,7 +60,7 @@ class SocietyFilter {
     /// The estimate by the chance of this number, at these coordinates. From any thread.
     /// @param hopeless_below  give up once the estimate is below this
     SocietyEstimate evaluate(std::span<const double> coordinates, std::uint64_t evaluation,
-                             double hopeless_below) const;
+                             double hopeless_below, VectorPath path = best_vector_path()) const;
 
     /// The history of a path, to the last tick of the path: the same bits as when it was a particle.
     History replay(std::span<const double> coordinates, std::span<const PathPiece> path) const;

@@ -38,6 +38,21 @@ Result<void> gather_runs(const std::filesystem::path& folder, const Model& model
     return write_manifest(folder, manifest);
 }
 
+/// Commands whose studies keep no histories.
+struct WithoutHistories {
+    const char* command;
+    const char* what;
+    const char* tables;
+};
+constexpr WithoutHistories without_histories[] = {
+    {"sensitivity", "this is a sensitivity study: its runs were not kept, only their outcomes",
+     "sensitivity.csv and points.csv"},
+    {"counterfactuals", "this is a study of counterfactuals: of its runs only what came of them was kept",
+     "outcome_frequencies.csv, outcome_differences.csv and quantities.csv"},
+    {"fit", "this is a fit: of its histories only their addresses and what reports say of them were kept",
+     "explanations.csv, draws.csv, reports_scored.csv and sources_learned.csv"},
+};
+
 }  // namespace
 
 Result<Study> open_study(const std::filesystem::path& folder) {
@@ -45,21 +60,15 @@ Result<Study> open_study(const std::filesystem::path& folder) {
     if (!manifest) {
         return tl::unexpected(manifest.error());
     }
-    if (manifest->command == "sensitivity") {
-        Problem problem;
-        problem.file = folder.string();
-        problem.what = "this is a sensitivity study: its runs were not kept, only their outcomes";
-        problem.hint = "read sensitivity.csv and points.csv; if it was stopped, `upsurge resume` goes on";
-        return failure(std::move(problem));
-    }
-    if (manifest->command == "counterfactuals") {
-        Problem problem;
-        problem.file = folder.string();
-        problem.what = "this is a study of counterfactuals: of its runs only what came of them was kept";
-        problem.hint =
-            "read outcome_frequencies.csv, outcome_differences.csv and quantities.csv; if it was stopped, "
-            "`upsurge resume` goes on";
-        return failure(std::move(problem));
+    for (const WithoutHistories& kind : without_histories) {
+        if (manifest->command == kind.command) {
+            Problem problem;
+            problem.file = folder.string();
+            problem.what = kind.what;
+            problem.hint =
+                std::string("read ") + kind.tables + "; if it was stopped, `upsurge resume` goes on";
+            return failure(std::move(problem));
+        }
     }
     ScenarioOptions options;
     options.resolution = manifest->resolution;

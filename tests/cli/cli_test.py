@@ -116,6 +116,10 @@ class CommandLineTest(unittest.TestCase):
     def test_wrong_input(self):
         self.assertIn("did you mean 'tutorial-town'?", self.upsurge("check", "tutorial-twon", code=1).stderr)
         self.upsurge("check", "./nowhere", code=1)
+        self.upsurge("fit", "tutorial-town", "--draws", "16", "--particles", "2", "--passes", "1", "--quiet", "--out", "fit-only")
+        for command in ("page", "show"):
+            self.assertIn("this is a fit", self.upsurge(command, "fit-only", code=1).stderr)
+        self.assertIn("this is a fit", self.upsurge("compare", "fit-only", "fit-only", code=1).stderr)
         self.assertIn("[fit] parameters", self.upsurge("fit", "kyrgyzstan-2020", code=1).stderr)
         self.upsurge("hash", ".", code=1)
         self.upsurge("show", ".", code=1)
