@@ -39,7 +39,7 @@ class WorkList {
 
     virtual int items() const = 0;
     virtual int runs_per_item() const { return 1; }
-    /// What is counted while it works.
+    /// What its progress counts.
     virtual const char* counted() const { return "runs"; }
     /// Whether the list grows as its items are made: `items` then counts those known so far.
     virtual bool in_rounds() const { return false; }
