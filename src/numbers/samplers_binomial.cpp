@@ -26,18 +26,24 @@ constexpr std::array<double, inversion_end + 1> reciprocals = [] {
     return table;
 }();
 
-/// Walks up the masses of Binomial(n, p) from mass(0), with odds = p / (1 - p), n p < 10.
+/// The count at which u is used up by the masses of Binomial(n, p), walking up from that of k; at most `end`.
+/// @param rise  (n + 1) p / (1 - p)
+/// @param odds  p / (1 - p)
+std::int64_t walk_up(double u, double mass, std::int64_t k, std::int64_t end, double rise, double odds) {
+    while (u > mass && k < end) {
+        u -= mass;
+        ++k;
+        mass *= rise * reciprocals[static_cast<std::size_t>(k)] - odds;
+    }
+    return k;
+}
+
+/// Inverts u from mass(0), with odds = p / (1 - p), n p < 10.
 std::int64_t invert_binomial(Draws& draws, double u, std::int64_t n, double mass_at_zero, double odds) {
     const double rise = static_cast<double>(n + 1) * odds;
     const std::int64_t end = std::min(n, inversion_end);
     for (;; u = draws.uniform()) {
-        double mass = mass_at_zero;
-        std::int64_t k = 0;
-        while (u > mass && k < end) {
-            u -= mass;
-            ++k;
-            mass *= rise * reciprocals[static_cast<std::size_t>(k)] - odds;
-        }
+        const std::int64_t k = walk_up(u, mass_at_zero, 0, end, rise, odds);
         if (k < inversion_end || k == n) {
             return k;
         }
@@ -216,16 +222,8 @@ std::int64_t exits_beyond(double beyond, Draws& draws, std::int64_t n, double cu
         return 1;
     }
     const double odds = expm1_of(h);
-    double u = expm1_of(beyond);
-    const double rise = static_cast<double>(n + 1) * odds;
-    double mass = static_cast<double>(n) * odds;
-    std::int64_t k = 1;
-    const std::int64_t end = std::min(n, inversion_end);
-    while (u > mass && k < end) {
-        u -= mass;
-        ++k;
-        mass *= rise * reciprocals[static_cast<std::size_t>(k)] - odds;
-    }
+    std::int64_t k = walk_up(expm1_of(beyond), static_cast<double>(n) * odds, 1, std::min(n, inversion_end),
+                             static_cast<double>(n + 1) * odds, odds);
     if (k < inversion_end || k == n) {
         return k;
     }
