@@ -68,7 +68,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     fit->gauge_.emplace(own, fit->reports_.report, ticks);
     const std::uint64_t seed = seed_of(design.seed, ordinal);
     fit->filter_.emplace(own, fit->fitted_, fit->reports_, *fit->gauge_, ticks,
-                         SocietyFilterOptions{design.particles, seed});
+                         SocietyFilterOptions{design.particles, design.rough_particles, seed});
     TemperingOptions options;
     options.draws = design.draws;
     options.seed = seed;
@@ -76,6 +76,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     options.moves = design.moves;
     options.passes_max = design.passes;
     options.noise_evaluations = design.noise_evaluations;
+    options.rough_until = design.rough_until;
     fit->sampler_.emplace(fit->fitted_.priors(), options);
     return fit;
 }

@@ -19,12 +19,14 @@ namespace upsurge {
 
 /// What decides the numbers of a fit, beside model and reports.
 struct FitDesign {
-    int draws = 128;
-    int particles = 16;
-    int moves = 1;                 ///< of every draw at every temperature
+    int draws = 64;
+    int particles = 24;
+    int rough_particles = 4;       ///< up to likelihood^rough_until
+    double rough_until = 0.1;      ///< 0: every estimate by all particles
+    int moves = 3;                 ///< of every draw at every temperature
     double effective_share = 0.5;  ///< of the draws, kept from one temperature to the next
-    int passes = 40;               ///< at most
-    int noise_evaluations = 12;    ///< to measure the noise of the likelihood at the end
+    int passes = 60;               ///< at most
+    int noise_evaluations = 24;    ///< to measure the noise of the likelihood at the end; even
     std::uint64_t seed = 1;
     std::optional<Instant> as_of;  ///< none: with hindsight
 };

@@ -55,8 +55,7 @@ std::vector<int> FitList::ready() const {
 MadeItem FitList::make(int number, VectorPath path) const {
     const Request& request = requests_[static_cast<std::size_t>(number)];
     const ExplanationFit& explanation = *explanations_[static_cast<std::size_t>(request.explanation)];
-    const SocietyEstimate estimate = explanation.filter().evaluate(
-        request.evaluation.values, request.evaluation.number, request.evaluation.hopeless_below, path);
+    const SocietyEstimate estimate = explanation.filter().evaluate(request.evaluation, path);
     MadeItem made;
     made.item.number = number;
     made.item.hashes = {estimate.hash};

@@ -178,7 +178,7 @@ TEST(SocietyFilter, ChosenHistoriesCanBeGoneThroughAgain) {
     const std::vector<double> coordinates = point_of(*fit);
     int replayed = 0;
     for (std::uint64_t evaluation = 0; evaluation < 3; ++evaluation) {
-        const SocietyEstimate estimate = fit->filter().evaluate(coordinates, evaluation, never);
+        const SocietyEstimate estimate = fit->filter().evaluate({evaluation, coordinates});
         ASSERT_EQ(estimate.end, FilterEnd::complete);
         replayed += estimate.chosen.path.size() > 1;
         const History history = fit->filter().replay(coordinates, estimate.chosen.path);
@@ -197,13 +197,13 @@ TEST(SocietyFilter, GivingUpChangesNothingThatWouldBeKept) {
     ASSERT_EQ(fit->gauge().first_coming(), fit->filter().ticks());
     const std::vector<Evaluation> wanted = fit->sampler().pending();
     for (std::size_t i = 0; i < 8; ++i) {
-        const SocietyEstimate whole = fit->filter().evaluate(wanted[i].values, wanted[i].number, never);
+        const SocietyEstimate whole = fit->filter().evaluate({wanted[i].number, wanted[i].values});
         const SocietyEstimate kept =
-            fit->filter().evaluate(wanted[i].values, wanted[i].number, whole.log_likelihood - 1e-9);
+            fit->filter().evaluate({wanted[i].number, wanted[i].values, whole.log_likelihood - 1e-9});
         EXPECT_FALSE(kept.given_up);
         EXPECT_EQ(kept.hash, whole.hash);
         const SocietyEstimate lost =
-            fit->filter().evaluate(wanted[i].values, wanted[i].number, whole.log_likelihood + 1e-9);
+            fit->filter().evaluate({wanted[i].number, wanted[i].values, whole.log_likelihood + 1e-9});
         EXPECT_TRUE(lost.given_up);
         EXPECT_EQ(lost.log_likelihood, never);
     }
@@ -238,7 +238,7 @@ TEST(SocietyFilter, AgreesWithPlainRuns) {
     }
     std::vector<double> filtered;
     for (std::uint64_t evaluation = 0; evaluation < 200; ++evaluation) {
-        filtered.push_back(fit->filter().evaluate(coordinates, evaluation, never).log_likelihood);
+        filtered.push_back(fit->filter().evaluate({evaluation, coordinates}).log_likelihood);
     }
     const double scale = plain.front();
     const auto moments = [&](const std::vector<double>& logs) {
@@ -283,8 +283,8 @@ TEST(ExplanationFit, AsOfSeesNothingLater) {
     auto after = ExplanationFit::make(std::move(changed), 0, design);
     ASSERT_TRUE(after);
     for (const Evaluation& wanted : before->sampler().pending()) {
-        EXPECT_EQ(before->filter().evaluate(wanted.values, wanted.number, never).hash,
-                  (*after)->filter().evaluate(wanted.values, wanted.number, never).hash);
+        EXPECT_EQ(before->filter().evaluate({wanted.number, wanted.values}).hash,
+                  (*after)->filter().evaluate({wanted.number, wanted.values}).hash);
     }
 }
 

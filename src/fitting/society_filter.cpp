@@ -148,14 +148,13 @@ SocietyFilter::SocietyFilter(const Model& model, const FittedParameters& fitted,
     UPSURGE_CHECK(ticks >= gauge.last_tick() && ticks <= model.clock.ticks(), "filter: too few ticks");
 }
 
-SocietyEstimate SocietyFilter::evaluate(std::span<const double> coordinates, std::uint64_t evaluation,
-                                        double hopeless_below, VectorPath path) const {
-    const ParameterValues values = fitted_->values(*model_, coordinates);
+SocietyEstimate SocietyFilter::evaluate(const Evaluation& wanted, VectorPath path) const {
+    const ParameterValues values = fitted_->values(*model_, wanted.values);
     const Setting setting{*model_, values, reports_->likelihood, *gauge_, ticks_, path};
     FilterOptions options;
-    options.particles = options_.particles;
+    options.particles = wanted.rough ? options_.rough_particles : options_.particles;
     options.seed = options_.seed;
-    options.evaluation = evaluation;
+    options.evaluation = wanted.number;
     options.keep_ancestry = true;
     options.path = path;
     ParticleFilter<SocietyModel> filter(SocietyModel{&setting}, options);
@@ -165,7 +164,7 @@ SocietyEstimate SocietyFilter::evaluate(std::span<const double> coordinates, std
         filter.step();
         // With guides in it the estimate may rise again.
         estimate.given_up =
-            filter.steps_done() <= gauge_->first_coming() && filter.log_likelihood() < hopeless_below;
+            filter.steps_done() <= gauge_->first_coming() && filter.log_likelihood() < wanted.hopeless_below;
     }
     const FilterResult result = filter.result();
     estimate.log_likelihood =
@@ -176,7 +175,7 @@ SocietyEstimate SocietyFilter::evaluate(std::span<const double> coordinates, std
     estimate.smallest_effective_share = result.smallest_effective_share;
     estimate.smallest_tick = result.smallest_step;
     if (filter.end() == FilterEnd::complete && !estimate.given_up) {
-        Draws draws(make_run_key(options_.seed, Purpose::filter_resampling, evaluation, 0, 1), {});
+        Draws draws(make_run_key(options_.seed, Purpose::filter_resampling, wanted.number, 0, 1), {});
         const std::uint32_t slot = slot_at(filter.weights(), filter.weight_sum(), draws.uniform());
         estimate.chosen = chosen_history(filter.states()[slot], filter.path(slot));
     }

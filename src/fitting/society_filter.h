@@ -15,13 +15,15 @@
 #include "fitting/fitted_parameters.h"
 #include "fitting/report_gauge.h"
 #include "inference/particle_filter.h"
+#include "inference/tempered_smc.h"
 #include "numbers/arrays.h"
 #include "reports/scored_reports.h"
 
 namespace upsurge {
 
 struct SocietyFilterOptions {
-    int particles = 16;  ///< >= 2
+    int particles = 16;       ///< >= 2
+    int rough_particles = 4;  ///< of a rough estimate, >= 2
     std::uint64_t seed = 1;
 };
 
@@ -57,10 +59,8 @@ class SocietyFilter {
     SocietyFilter(const Model& model, const FittedParameters& fitted, const ScoredReports& reports,
                   const ReportGauge& gauge, int ticks, const SocietyFilterOptions& options);
 
-    /// The estimate by the chance of this number, at these coordinates. From any thread.
-    /// @param hopeless_below  give up once the estimate is below this
-    SocietyEstimate evaluate(std::span<const double> coordinates, std::uint64_t evaluation,
-                             double hopeless_below, VectorPath path = best_vector_path()) const;
+    /// The estimate that is wanted. From any thread.
+    SocietyEstimate evaluate(const Evaluation& wanted, VectorPath path = best_vector_path()) const;
 
     /// The history of a path, to the last tick of the path: the same bits as when it was a particle.
     History replay(std::span<const double> coordinates, std::span<const PathPiece> path) const;

@@ -26,6 +26,25 @@ FilterDiagnosis diagnose_filter(std::span<const double> log_likelihoods, double 
     return found;
 }
 
+FilterDiagnosis diagnose_pairs(std::span<const double> log_likelihoods, double limit) {
+    UPSURGE_CHECK(!log_likelihoods.empty() && log_likelihoods.size() % 2 == 0, "pairs come in twos");
+    FilterDiagnosis found = diagnose_filter(log_likelihoods, limit);
+    double squares = 0;
+    int pairs = 0;
+    for (std::size_t i = 0; i < log_likelihoods.size(); i += 2) {
+        const double difference = log_likelihoods[i] - log_likelihoods[i + 1];
+        if (difference - difference == 0.0) {
+            squares += 0.5 * difference * difference;
+            ++pairs;
+        }
+    }
+    found.variance = pairs > 0 ? squares / pairs : 0.0;
+    if (found.verdict == FilterVerdict::usable || found.verdict == FilterVerdict::noisy) {
+        found.verdict = found.variance > limit ? FilterVerdict::noisy : FilterVerdict::usable;
+    }
+    return found;
+}
+
 std::string FilterDiagnosis::sentence() const {
     char text[240];
     switch (verdict) {

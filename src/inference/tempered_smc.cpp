@@ -34,11 +34,14 @@ std::string text_of(const char* format, double number) {
 TemperedSmc::TemperedSmc(std::vector<Prior> priors, const TemperingOptions& options)
     : scale_(std::move(priors)), options_(options) {
     UPSURGE_CHECK(options.draws >= 2 && options.moves >= 1 && options.effective_share > 0.0 &&
-                      options.effective_share < 1.0 && options.noise_evaluations != 1,
+                      options.effective_share < 1.0 && options.noise_evaluations % 2 == 0 &&
+                      options.noise_evaluations <= 2 * options.draws && options.rough_until >= 0.0 &&
+                      options.rough_until < 1.0,
                   "tempering: bad options");
     UPSURGE_CHECK(!options.waste_free ||
                       (options.draws % (options.moves + 1) == 0 && options.draws / (options.moves + 1) >= 2),
                   "tempering: draws are not a multiple of moves + 1");
+    rough_now_ = options.rough_until > 0.0;
     std::vector<std::vector<double>> free;
     for (int slot = 0; slot < options.draws; ++slot) {
         Draws draws = draws_at(static_cast<std::uint64_t>(slot), prior_process);
@@ -70,7 +73,8 @@ std::vector<Evaluation> TemperedSmc::pending() const {
         const Proposal& proposal = proposals_[slot];
         if (!proposal.received) {
             wanted.push_back({proposal.draw.evaluation, scale_.values(proposal.draw.free),
-                              stage_ == Stage::moves ? hopeless_below(slot) : -elementary::infinity});
+                              stage_ == Stage::moves ? hopeless_below(slot) : -elementary::infinity,
+                              rough_now_});
         }
     }
     return wanted;
@@ -140,9 +144,24 @@ void TemperedSmc::all_received() {
             weights_.assign(population_.size(), 1.0);
             if (beta_ == 1.0) {
                 finish();
+            } else if (rough_now_ && beta_ >= options_.rough_until) {
+                exchange();
             } else {
                 next_temperature();
             }
+            break;
+        case Stage::exchange:
+            ++pass_;
+            exchanged_.clear();
+            for (std::size_t i = 0; i < population_.size(); ++i) {
+                const double before = population_[i].log_likelihood;
+                population_[i] = std::move(proposals_[i].draw);
+                // A draw that was impossible has no weight; one that is now has none either.
+                exchanged_.push_back(before == -elementary::infinity
+                                         ? -elementary::infinity
+                                         : beta_ * (population_[i].log_likelihood - before));
+            }
+            next_temperature();
             break;
         case Stage::noise: {
             ++pass_;
@@ -150,12 +169,12 @@ void TemperedSmc::all_received() {
             for (const Proposal& proposal : proposals_) {
                 estimates.push_back(proposal.draw.log_likelihood);
             }
-            result_.noise = diagnose_filter(estimates, options_.noise_limit);
+            result_.noise = diagnose_pairs(estimates, options_.noise_limit);
             if (result_.noise->verdict == FilterVerdict::usable) {
                 stage_ = Stage::done;
             } else {
                 fail(SamplerFailure::too_noisy,
-                     "the likelihood at the posterior mean is " + result_.noise->sentence());
+                     "the likelihood at the posterior's draws is " + result_.noise->sentence());
             }
             break;
         }
@@ -174,7 +193,8 @@ void TemperedSmc::next_temperature() {
             // 0 times -infinity is no number.
             logs[i] = population_[i].log_likelihood == -elementary::infinity
                           ? -elementary::infinity
-                          : (beta - beta_) * population_[i].log_likelihood;
+                          : (beta - beta_) * population_[i].log_likelihood +
+                                (exchanged_.empty() ? 0.0 : exchanged_[i]);
         }
         return scale_weights(logs, weights_, arrays);
     };
@@ -190,11 +210,16 @@ void TemperedSmc::next_temperature() {
              "more particles, or ask whether a datum can occur under the model");
         return;
     }
-    const double wanted = options_.effective_share * possible;
-    double next = 1.0;
-    if (reweighted(1.0).effective_sample_size < wanted) {
+    // What an exchange cost is lost already: no temperature brings it back.
+    const double wanted =
+        options_.effective_share *
+        (exchanged_.empty() ? possible : reweighted(beta_).effective_sample_size);
+    // The exchange comes at its own power.
+    const double furthest = rough_now_ ? options_.rough_until : 1.0;
+    double next = furthest;
+    if (reweighted(furthest).effective_sample_size < wanted) {
         double low = beta_;
-        double high = 1.0;
+        double high = furthest;
         for (int halving = 0; halving < 60; ++halving) {
             const double middle = 0.5 * (low + high);
             (reweighted(middle).effective_sample_size < wanted ? high : low) = middle;
@@ -203,9 +228,25 @@ void TemperedSmc::next_temperature() {
     }
     const WeightSum sum = reweighted(next);
     result_.log_evidence += sum.log_sum - log_of(static_cast<double>(count));
+    exchanged_.clear();
     beta_ = next;
     result_.temperatures.push_back({beta_, sum.effective_sample_size, result_.log_evidence});
     start_chains();
+}
+
+void TemperedSmc::exchange() {
+    if (pass_ >= options_.passes_max) {
+        write_draws();
+        fail_for_passes();
+        return;
+    }
+    std::vector<std::vector<double>> free;
+    for (const Draw& draw : population_) {
+        free.push_back(draw.free);
+    }
+    rough_now_ = false;
+    stage_ = Stage::exchange;
+    ask(std::move(free));
 }
 
 void TemperedSmc::start_chains() {
@@ -242,10 +283,7 @@ void TemperedSmc::propose() {
         population_ = chains_;
         weights_.assign(population_.size(), 1.0);
         write_draws();
-        fail(SamplerFailure::passes_used_up, text_of("stopped at likelihood^%.4g, all passes used up: allow "
-                                                     "more passes, or reduce the noise of the "
-                                                     "likelihood and the number of parameters",
-                                                     beta_));
+        fail_for_passes();
         return;
     }
     std::vector<std::vector<double>> free;
@@ -290,14 +328,16 @@ void TemperedSmc::finish() {
         stage_ = Stage::done;
         return;
     }
-    std::vector<double> mean(static_cast<std::size_t>(scale_.dimension()), 0.0);
-    for (const Draw& draw : population_) {
-        for (std::size_t i = 0; i < mean.size(); ++i) {
-            mean[i] += draw.free[i] / static_cast<double>(population_.size());
-        }
+    // The population has equal weights now; draws are taken at equal steps through it, each twice.
+    std::vector<std::vector<double>> points;
+    const int pairs = options_.noise_evaluations / 2;
+    for (int pair = 0; pair < pairs; ++pair) {
+        const std::size_t at = static_cast<std::size_t>(pair) * population_.size() / static_cast<std::size_t>(pairs);
+        points.push_back(population_[at].free);
+        points.push_back(population_[at].free);
     }
     stage_ = Stage::noise;
-    ask(std::vector<std::vector<double>>(static_cast<std::size_t>(options_.noise_evaluations), mean));
+    ask(std::move(points));
 }
 
 void TemperedSmc::write_draws() {
@@ -308,6 +348,13 @@ void TemperedSmc::write_draws() {
         result_.draws.push_back(
             {scale_.values(draw.free), weights_[i] / sum, draw.log_likelihood, draw.evaluation});
     }
+}
+
+void TemperedSmc::fail_for_passes() {
+    fail(SamplerFailure::passes_used_up, text_of("stopped at likelihood^%.4g, all passes used up: allow more "
+                                                 "passes, or reduce the noise of the likelihood and the "
+                                                 "number of parameters",
+                                                 beta_));
 }
 
 void TemperedSmc::fail(SamplerFailure failure, std::string sentence) {

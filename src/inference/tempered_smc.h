@@ -43,7 +43,9 @@ struct TemperingOptions {
     /// Chains start from draws / (moves + 1) resampled draws, and every state of each chain is a draw of the
     /// next population. Else a chain starts from every draw, and its last state is kept.
     bool waste_free = false;
-    int noise_evaluations = 0;  ///< at the end, at the posterior mean, to measure the noise; 0 or >= 2
+    double rough_until = 0;        ///< power up to which evaluations may be rough, in [0, 1)
+    /// At the end, two at each of half as many draws, to measure the noise where the posterior is; even.
+    int noise_evaluations = 0;
     double noise_limit = usable_variance;  ///< largest variance of log likelihood, else a named failure
 };
 
@@ -54,6 +56,7 @@ struct Evaluation {
     /// A log likelihood below this would not be accepted: an evaluation that is sure to end there may be
     /// given up and told as -infinity.
     double hopeless_below = -elementary::infinity;
+    bool rough = false;  ///< a cheap estimate does; unbiased like the others
 };
 
 struct EvaluationResult {
@@ -66,7 +69,7 @@ enum class SamplerFailure {
     all_impossible,  ///< every draw of the prior has likelihood zero
     not_a_number,    ///< an evaluation gave NaN or +infinity
     passes_used_up,  ///< before beta = 1
-    too_noisy,       ///< the log likelihood's variance at the posterior mean is above the limit
+    too_noisy,       ///< the log likelihood's variance at the posterior's draws is above the limit
 };
 
 struct WeightedDraw {
@@ -120,7 +123,7 @@ class TemperedSmc {
     const TemperedResult& so_far() const { return result_; }
 
   private:
-    enum class Stage { prior, moves, noise, done };
+    enum class Stage { prior, moves, exchange, noise, done };
     struct Draw {
         std::vector<double> free;
         double log_likelihood = 0;
@@ -135,6 +138,8 @@ class TemperedSmc {
     void ask(std::vector<std::vector<double>> free);
     void all_received();
     void next_temperature();
+    void exchange();
+    void fail_for_passes();
     void start_chains();
     void propose();
     void accept();
@@ -154,6 +159,8 @@ class TemperedSmc {
     std::optional<RandomWalk> walk_;
     std::vector<Draw> population_;
     std::vector<double> weights_;  // [population_], scaled
+    std::vector<double> exchanged_;  // [population_] log weights that an exchange left; else empty
+    bool rough_now_ = false;         // estimates of the population are rough
     std::vector<Draw> chains_;
     std::vector<Draw> kept_;  // states of waste-free chains
     std::vector<Proposal> proposals_;

@@ -267,11 +267,47 @@ TEST(TemperedSmc, order_and_parcels_of_results_change_no_bit) {
     }
 }
 
+// Rough estimates first and an exchange: the same evidence and posterior. The rough ones have another noise,
+// so that leaving the exchange's weights out would show.
+TEST(TemperedSmc, rough_estimates_up_to_a_power_change_nothing_but_precision) {
+    const std::vector<double> data = wave_data();
+    const LikelihoodEstimate good = filter_estimate(LinearGaussianFamily{0.1, 0.2, data}, {.particles = 100});
+    const LikelihoodEstimate rough = filter_estimate(LinearGaussianFamily{0.1, 0.2, data}, {.particles = 12});
+    FitReplicates found;
+    for (int replicate = 0; replicate < replicates; ++replicate) {
+        const std::uint64_t first = static_cast<std::uint64_t>(replicate) << 32;
+        TemperedSmc sampler(
+            keep_prior,
+            {.draws = 100, .seed = 300U + static_cast<unsigned>(replicate), .moves = 4, .rough_until = 0.3});
+        int roughly = 0;
+        while (!sampler.done()) {
+            std::vector<EvaluationResult> results;
+            for (const Evaluation& wanted : sampler.pending()) {
+                roughly += wanted.rough ? 1 : 0;
+                results.push_back({wanted.number,
+                                   (wanted.rough ? rough : good)(first + wanted.number, wanted.values)});
+            }
+            ASSERT_TRUE(sampler.receive(results));
+        }
+        EXPECT_GT(roughly, 100);
+        const TemperedResult& result = sampler.result();
+        EXPECT_EQ(result.failure, SamplerFailure::none) << result.failure_sentence;
+        EXPECT_EQ(std::count_if(result.temperatures.begin(), result.temperatures.end(),
+                                [](const Temperature& one) { return one.beta == 0.3; }),
+                  1);
+        found.log_evidences.push_back(result.log_evidence);
+        const Moments moments = moments_of(result);
+        found.means.push_back(moments.mean);
+        found.standard_deviations.push_back(moments.standard_deviation);
+    }
+    expect_known_fit(found);
+}
+
 TEST(TemperedSmc, replaying_results_goes_on_with_the_same_bits) {
     const std::vector<double> data = wave_data();
     const LikelihoodEstimate estimate =
         filter_estimate(LinearGaussianFamily{0.1, 0.2, data}, {.particles = 20});
-    const TemperingOptions options{.draws = 50, .seed = 4, .noise_evaluations = 5, .noise_limit = 1e9};
+    const TemperingOptions options{.draws = 50, .seed = 4, .noise_evaluations = 6, .noise_limit = 1e9};
     std::vector<EvaluationResult> kept;
     TemperedSmc whole(keep_prior, options);
     while (!whole.done()) {
