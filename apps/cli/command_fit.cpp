@@ -7,6 +7,7 @@
 #include "json_output.h"
 #include "output.h"
 #include "scenarios/apply_rival.h"
+#include "scenarios/csv_sheet.h"
 #include "scenarios/instant.h"
 #include "work_settings.h"
 
@@ -17,11 +18,12 @@ std::string shown_id(const Model& model) {
     return model.hypothesis.empty() ? "the scenario's own settings" : model.hypothesis;
 }
 
-Json json_of(const ExplanationFit& fit) {
+Json json_of(const ExplanationFit& fit, int replicate) {
     const TemperedSmc& sampler = fit.sampler();
     const TemperedResult& result = sampler.so_far();
     Json json;
     json["hypothesis"] = fit.model().hypothesis;
+    json["replicate"] = replicate;
     json["done"] = sampler.done();
     json["beta"] = sampler.beta();
     json["passes"] = sampler.passes();
@@ -60,6 +62,10 @@ class FitCommand final : public StudyCommand {
         line.number("--draws", design_.draws, 16, 100'000, "draws of the parameters");
         line.number("--particles", design_.particles, 2, 100'000, "histories side by side at each draw");
         line.number("--moves", design_.moves, 1, 100, "moves of each draw at each temperature");
+        line.number("--replicates", design_.replicates, 1, 1000,
+                    "independent samplers for each hypothesis, which tell the error of its evidence");
+        line.text("--hold-out", hold_out_, "SHARE",
+                  "keep back such a share of the reports, split by origin and event, to be scored later: 0.2");
         line.number("--passes", design_.passes, 1, 100'000, "at most so many rounds of evaluations");
         line.number("--seed", seed_, "the same seed gives the same tables, to the bit");
     }
@@ -71,8 +77,12 @@ class FitCommand final : public StudyCommand {
     std::vector<std::string> growing() const override { return {"--passes"}; }
     std::string typed() const override {
         std::string text =
-            fmt::format("--draws {} --particles {} --moves {} --passes {} --seed {}{}", design_.draws,
-                        design_.particles, design_.moves, design_.passes, seed_, choice_.typed());
+            fmt::format("--draws {} --particles {} --moves {} --replicates {} --passes {} --seed {}{}",
+                        design_.draws, design_.particles, design_.moves, design_.replicates, design_.passes,
+                        seed_, choice_.typed());
+        if (!hold_out_.empty()) {
+            text += " --hold-out " + hold_out_;
+        }
         if (!as_of_.empty()) {
             text += " --as-of " + as_of_;
         }
@@ -93,6 +103,16 @@ class FitCommand final : public StudyCommand {
                 return failure(std::move(problem));
             }
             design_.as_of = moment->instant;
+        }
+        if (!hold_out_.empty()) {
+            const std::optional<double> share = parse_number(hold_out_);
+            if (!share || *share <= 0 || *share >= 1) {
+                Problem problem;
+                problem.what = fmt::format("--hold-out: '{}' is no share", hold_out_);
+                problem.expected = "a number between 0 and 1, such as 0.2";
+                return failure(std::move(problem));
+            }
+            design_.hold_out = *share;
         }
         Result<std::vector<Model>> models = models_of(scenario.model);
         if (!models) {
@@ -124,8 +144,9 @@ class FitCommand final : public StudyCommand {
             json["state_hash"] = manifest.state_hash;
             json["seconds"] = manifest.seconds;
             json["explanations"] = Json::array();
-            for (const auto& explanation : fit.explanations()) {
-                json["explanations"].push_back(json_of(*explanation));
+            for (std::size_t s = 0; s < fit.samplers().size(); ++s) {
+                json["explanations"].push_back(
+                    json_of(*fit.samplers()[s], static_cast<int>(s) % design_.replicates));
             }
             write_json(json);
             return;
@@ -133,7 +154,7 @@ class FitCommand final : public StudyCommand {
         if (quiet()) {
             return;
         }
-        for (const auto& explanation : fit.explanations()) {
+        for (const auto& explanation : fit.samplers()) {
             const TemperedSmc& sampler = explanation->sampler();
             const TemperedResult& result = sampler.so_far();
             write_line(fmt::format(
@@ -144,7 +165,7 @@ class FitCommand final : public StudyCommand {
                 write_line(fmt::format("  log evidence {:.2f}", result.log_evidence));
             }
             if (result.noise) {
-                write_line(fmt::format("  variance of the log likelihood at the posterior mean {:.2f}",
+                write_line(fmt::format("  variance of the log likelihood at the posterior's draws {:.2f}",
                                        result.noise->variance));
             }
             if (!result.failure_sentence.empty()) {
@@ -185,6 +206,7 @@ class FitCommand final : public StudyCommand {
     ScenarioChoice choice_;
     std::vector<std::string> hypotheses_;
     std::string as_of_;
+    std::string hold_out_;
     FitDesign design_;
     std::uint64_t seed_ = 1;
 };

@@ -2,17 +2,19 @@
 
 #include <algorithm>
 
+#include "fitting/hold_out.h"
 #include "fitting/largest_numbers.h"
 #include "numbers/hash.h"
 
 namespace upsurge {
 namespace {
 
-/// Explanations of one fit draw from keys of their own.
-std::uint64_t seed_of(std::uint64_t seed, int ordinal) {
+/// The samplers of one fit draw from keys of their own.
+std::uint64_t seed_of(std::uint64_t seed, int ordinal, int replicate) {
     StateHash hash;
     hash.add(seed);
     hash.add(static_cast<std::int64_t>(ordinal));
+    hash.add(static_cast<std::int64_t>(replicate));
     return hash.value();
 }
 
@@ -28,7 +30,7 @@ int ticks_until(const Clock& clock, Instant moment) {
 }  // namespace
 
 Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int ordinal,
-                                                             const FitDesign& design) {
+                                                             const FitDesign& design, int replicate) {
     Result<FittedParameters> fitted = FittedParameters::of(model);
     if (!fitted) {
         return tl::unexpected(fitted.error());
@@ -36,6 +38,12 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     std::unique_ptr<ExplanationFit> fit(new ExplanationFit(std::move(model), std::move(*fitted)));
     const Model& own = fit->model_;
     fit->known_ = known_by(own.reports, own.sources, design.as_of);
+    if (design.hold_out > 0) {
+        fit->held_out_ = held_out_reports(own, design.hold_out, design.seed);
+        std::erase_if(fit->known_.known, [&](const KnownReport& known) {
+            return std::binary_search(fit->held_out_.begin(), fit->held_out_.end(), known.report);
+        });
+    }
     int ticks = design.as_of ? ticks_until(own.clock, *design.as_of) : own.clock.ticks();
     const std::vector<double> largest = largest_numbers(own);
     // A report whose window does not end within the run says nothing about it: its source learns nothing from
@@ -66,7 +74,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     }
     ticks = fit->gauge_->last_tick();
     fit->gauge_.emplace(own, fit->reports_.report, ticks);
-    const std::uint64_t seed = seed_of(design.seed, ordinal);
+    const std::uint64_t seed = seed_of(design.seed, ordinal, replicate);
     fit->filter_.emplace(own, fit->fitted_, fit->reports_, *fit->gauge_, ticks,
                          SocietyFilterOptions{design.particles, design.rough_particles, seed});
     TemperingOptions options;

@@ -20,30 +20,36 @@ namespace upsurge {
 /// What decides the numbers of a fit, beside model and reports.
 struct FitDesign {
     int draws = 64;
-    int particles = 24;
+    int particles = 16;
+    int replicates = 1;  ///< independent samplers, for the error of the evidence
     int rough_particles = 4;       ///< up to likelihood^rough_until
-    double rough_until = 0.1;      ///< 0: every estimate by all particles
-    int moves = 3;                 ///< of every draw at every temperature
+    double rough_until = 0.2;      ///< 0: every estimate by all particles
+    int moves = 2;                 ///< of every draw at every temperature
     double effective_share = 0.5;  ///< of the draws, kept from one temperature to the next
     int passes = 60;               ///< at most
     int noise_evaluations = 24;    ///< to measure the noise of the likelihood at the end; even
     std::uint64_t seed = 1;
     std::optional<Instant> as_of;  ///< none: with hindsight
+    double hold_out = 0;           ///< chance of a set of reports to be held out, see hold_out.h
 };
 
 /// Not movable: its parts refer to one another.
 class ExplanationFit {
   public:
-    /// @param model    the hypothesis applied
-    /// @param ordinal  of the explanation in its fit; part of the seed, so that two explanations share no
+    /// @param model      the hypothesis applied
+    /// @param ordinal    of the explanation in its fit; part of the seed, so that two explanations share no
     /// chance
-    static Result<std::unique_ptr<ExplanationFit>> make(Model model, int ordinal, const FitDesign& design);
+    /// @param replicate  the same of the sampler among those of its explanation
+    static Result<std::unique_ptr<ExplanationFit>> make(Model model, int ordinal, const FitDesign& design,
+                                                        int replicate = 0);
     ExplanationFit(const ExplanationFit&) = delete;
 
     const Model& model() const { return model_; }
     const FittedParameters& fitted() const { return fitted_; }
     const KnownReports& known() const { return known_; }
     const ScoredReports& reports() const { return reports_; }
+    /// Positions in model().reports of reports that the fit was not shown.
+    const std::vector<int>& held_out() const { return held_out_; }
     const ReportGauge& gauge() const { return *gauge_; }
     const SocietyFilter& filter() const { return *filter_; }
     TemperedSmc& sampler() { return *sampler_; }
@@ -56,6 +62,7 @@ class ExplanationFit {
     Model model_;
     FittedParameters fitted_;
     KnownReports known_;
+    std::vector<int> held_out_;
     ScoredReports reports_{ReportLikelihood({}, {}), {}, {}, {}};
     std::optional<ReportGauge> gauge_;
     std::optional<SocietyFilter> filter_;

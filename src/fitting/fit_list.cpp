@@ -23,13 +23,15 @@ auto numbers_of(Chosen& chosen) {
 Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const FitDesign& design) {
     auto list = std::make_unique<FitList>();
     list->design_ = design;
-    for (Model& model : models) {
-        auto explanation =
-            ExplanationFit::make(std::move(model), static_cast<int>(list->explanations_.size()), design);
-        if (!explanation) {
-            return tl::unexpected(explanation.error());
+    for (std::size_t ordinal = 0; ordinal < models.size(); ++ordinal) {
+        for (int replicate = 0; replicate < design.replicates; ++replicate) {
+            auto sampler =
+                ExplanationFit::make(models[ordinal], static_cast<int>(ordinal), design, replicate);
+            if (!sampler) {
+                return tl::unexpected(sampler.error());
+            }
+            list->samplers_.push_back(std::move(*sampler));
         }
-        list->explanations_.push_back(std::move(*explanation));
     }
     list->ask();
     return list;
@@ -37,8 +39,8 @@ Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const 
 
 void FitList::ask() {
     first_open_ = requests_.size();
-    for (std::size_t e = 0; e < explanations_.size(); ++e) {
-        for (Evaluation& evaluation : explanations_[e]->sampler().pending()) {
+    for (std::size_t e = 0; e < samplers_.size(); ++e) {
+        for (Evaluation& evaluation : samplers_[e]->sampler().pending()) {
             requests_.push_back({static_cast<int>(e), std::move(evaluation)});
         }
     }
@@ -54,8 +56,8 @@ std::vector<int> FitList::ready() const {
 
 MadeItem FitList::make(int number, VectorPath path) const {
     const Request& request = requests_[static_cast<std::size_t>(number)];
-    const ExplanationFit& explanation = *explanations_[static_cast<std::size_t>(request.explanation)];
-    const SocietyEstimate estimate = explanation.filter().evaluate(request.evaluation, path);
+    const ExplanationFit& fit = *samplers_[static_cast<std::size_t>(request.sampler)];
+    const SocietyEstimate estimate = fit.filter().evaluate(request.evaluation, path);
     MadeItem made;
     made.item.number = number;
     made.item.hashes = {estimate.hash};
@@ -65,12 +67,12 @@ MadeItem FitList::make(int number, VectorPath path) const {
 }
 
 Result<bool> FitList::go_on(const WorkFolder& finished) {
-    std::vector<std::vector<EvaluationResult>> results(explanations_.size());
+    std::vector<std::vector<EvaluationResult>> results(samplers_.size());
     auto read = finished.for_each([&](WorkItem item) -> Result<void> {
         const auto number = static_cast<std::size_t>(item.number);
         if (number >= first_open_ && number < requests_.size()) {
             const Request& request = requests_[number];
-            results[static_cast<std::size_t>(request.explanation)].push_back(
+            results[static_cast<std::size_t>(request.sampler)].push_back(
                 {request.evaluation.number, estimate_of(item.result).log_likelihood});
         }
         return {};
@@ -78,8 +80,8 @@ Result<bool> FitList::go_on(const WorkFolder& finished) {
     if (!read) {
         return tl::unexpected(read.error());
     }
-    for (std::size_t e = 0; e < explanations_.size(); ++e) {
-        if (auto received = explanations_[e]->sampler().receive(results[e]); !received) {
+    for (std::size_t e = 0; e < samplers_.size(); ++e) {
+        if (auto received = samplers_[e]->sampler().receive(results[e]); !received) {
             return tl::unexpected(received.error());
         }
     }
@@ -94,7 +96,7 @@ Result<void> FitList::write_tables(const std::filesystem::path& study, const Wor
 
 std::string FitList::standing() const {
     std::string words;
-    for (const auto& explanation : explanations_) {
+    for (const auto& explanation : samplers_) {
         const TemperedSmc& sampler = explanation->sampler();
         const std::string& id = explanation->model().hypothesis;
         words += fmt::format(

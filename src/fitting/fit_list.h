@@ -31,11 +31,12 @@ class FitList final : public WorkList {
                               const Manifest& manifest) override;
 
     const FitDesign& design() const { return design_; }
-    const std::vector<std::unique_ptr<ExplanationFit>>& explanations() const { return explanations_; }
-    /// The explanation that asked for an item, and its number for it.
+    /// The replicates of the first explanation, then those of the second, and so on.
+    const std::vector<std::unique_ptr<ExplanationFit>>& samplers() const { return samplers_; }
+    /// The sampler that asked for an item, and its number for it.
     std::pair<int, std::uint64_t> asked(int item) const {
         const Request& request = requests_[static_cast<std::size_t>(item)];
-        return {request.explanation, request.evaluation.number};
+        return {request.sampler, request.evaluation.number};
     }
     /// What the samplers have reached, for progress: "E0 pass 4, likelihood^0.02".
     std::string standing() const;
@@ -46,13 +47,13 @@ class FitList final : public WorkList {
 
   private:
     struct Request {
-        int explanation = 0;
+        int sampler = 0;
         Evaluation evaluation;
     };
     void ask();
 
     FitDesign design_;
-    std::vector<std::unique_ptr<ExplanationFit>> explanations_;
+    std::vector<std::unique_ptr<ExplanationFit>> samplers_;
     std::vector<Request> requests_;
     std::size_t first_open_ = 0;  ///< requests before it have been received
 };

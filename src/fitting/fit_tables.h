@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "fitting/fit_list.h"
+#include "inference/evidence.h"
 #include "studies/work_folder.h"
 #include "upsurge/result.h"
 
@@ -13,14 +14,20 @@ namespace upsurge {
 
 /// A draw of a fit with what its evaluation left.
 struct FittedDraw {
-    WeightedDraw draw;
+    int replicate = 0;
+    WeightedDraw draw;  ///< weights sum to 1 over all replicates, each of which counts by its evidence
     SocietyEstimate estimate;
 };
 
-/// The draws of one explanation at the temperature it has reached; none before the first pass is done.
+/// One explanation: its replicates, and the draws at the temperature they have reached; none before the first
+/// pass is done.
 struct FittedExplanation {
-    const ExplanationFit* fit = nullptr;
+    std::vector<const ExplanationFit*> replicates;
     std::vector<FittedDraw> draws;
+
+    const ExplanationFit& first() const { return *replicates.front(); }
+    /// Of the replicates' evidences so far.
+    ReplicateSummary evidence() const;
 };
 
 /// Of every explanation, in their order.

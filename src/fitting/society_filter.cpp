@@ -142,6 +142,14 @@ ChosenHistory chosen_history(const Particle& particle, std::vector<PathPiece> pa
 
 }  // namespace
 
+std::uint64_t hash_of_readings(std::span<const double> readings) {
+    StateHash hash;
+    for (const double reading : readings) {
+        hash.add(reading);
+    }
+    return hash.value();
+}
+
 SocietyFilter::SocietyFilter(const Model& model, const FittedParameters& fitted, const ScoredReports& reports,
                              const ReportGauge& gauge, int ticks, const SocietyFilterOptions& options)
     : model_(&model), fitted_(&fitted), reports_(&reports), gauge_(&gauge), ticks_(ticks), options_(options) {

@@ -51,6 +51,9 @@ struct SocietyEstimate {
     std::int64_t people_moved = 0;
 };
 
+/// Over the readings of a history: tells whether a replay is the history that was chosen.
+std::uint64_t hash_of_readings(std::span<const double> readings);
+
 class SocietyFilter {
   public:
     /// Everything must outlive the filter.
