@@ -4,9 +4,9 @@
 
 #include "commands.h"
 #include "fitting/fit_list.h"
+#include "fitting/fit_models.h"
 #include "json_output.h"
 #include "output.h"
-#include "scenarios/apply_rival.h"
 #include "scenarios/csv_sheet.h"
 #include "scenarios/instant.h"
 #include "work_settings.h"
@@ -114,7 +114,7 @@ class FitCommand final : public StudyCommand {
             }
             design_.hold_out = *share;
         }
-        Result<std::vector<Model>> models = models_of(scenario.model);
+        Result<std::vector<Model>> models = fit_models(scenario.model, hypotheses_);
         if (!models) {
             return tl::unexpected(models.error());
         }
@@ -179,30 +179,6 @@ class FitCommand final : public StudyCommand {
     }
 
   private:
-    Result<std::vector<Model>> models_of(const Model& base) const {
-        std::vector<std::string> ids = hypotheses_;
-        if (ids.size() == 1 && ids.front() == "all") {
-            ids.clear();
-            for (const Hypothesis& hypothesis : base.hypotheses) {
-                if (!hypothesis.dull) {
-                    ids.push_back(hypothesis.id);
-                }
-            }
-        }
-        std::vector<Model> models;
-        if (ids.empty()) {
-            models.push_back(base);
-        }
-        for (const std::string& id : ids) {
-            Result<Model> model = apply_hypothesis(base, id);
-            if (!model) {
-                return tl::unexpected(model.error());
-            }
-            models.push_back(std::move(*model));
-        }
-        return models;
-    }
-
     ScenarioChoice choice_;
     std::vector<std::string> hypotheses_;
     std::string as_of_;

@@ -1,19 +1,15 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "closing.h"
 #include "commands.h"
 #include "ensembles/ensemble.h"
-#include "json_output.h"
-#include "output.h"
-#include "studies/observables_file.h"
-#include "study_page.h"
+#include "experiments/fitted_ensemble.h"
+#include "fit_choice.h"
+#include "runs_command.h"
 
 namespace upsurge::cli {
 namespace {
 
-class RunCommand final : public StudyCommand {
+class RunCommand final : public RunsCommand {
   public:
     const char* name() const override { return "run"; }
     const char* summary() const override {
@@ -30,9 +26,10 @@ class RunCommand final : public StudyCommand {
         choice_.declare(line);
         line.number("--runs", runs_, 1, 1'000'000, "how many histories");
         line.number("--seed", seed_, "the same seed gives the same histories, to the bit");
-        line.choice("--parameters", parameters_, {"point", "prior"},
-                    "the scenario's own values, or a draw from the priors for each run");
-        line.flag("--no-page", no_page_, "leave out page.html");
+        line.choice("--parameters", parameters_, {"point", "prior", "fitted"},
+                    "the scenario's own values, a draw from the priors for each run, or one from the fit that "
+                    "the scenario ships with");
+        declare_page(line);
     }
 
   protected:
@@ -40,13 +37,15 @@ class RunCommand final : public StudyCommand {
     std::uint64_t seed() const override { return seed_; }
     std::string parameters() const override { return parameters_; }
     std::vector<std::string> growing() const override { return {"--runs", "--no-page"}; }
-    bool adds_to_its_study() const override { return false; }
     std::string typed() const override {
         return fmt::format("--runs {} --seed {}{}{}", runs_, seed_,
                            parameters_ == "point" ? "" : " --parameters " + parameters_, choice_.typed());
     }
 
     Result<std::unique_ptr<WorkList>> plan(const ReadScenario& scenario) override {
+        if (parameters_ == "fitted") {
+            return plan_fitted(scenario);
+        }
         EnsembleOptions options;
         options.runs = runs_;
         options.seed = seed_;
@@ -54,76 +53,53 @@ class RunCommand final : public StudyCommand {
         return std::make_unique<Ensemble>(scenario.model, options);
     }
 
-    Result<void> write_more(const ReadScenario& scenario, const std::filesystem::path& folder,
-                            const Manifest& manifest) override {
-        if (manifest.runs_done == 0) {
-            return {};
-        }
-        Result<std::unique_ptr<ObservablesFile>> opened =
-            ObservablesFile::open(folder / "observables.nc", scenario.model);
-        if (!opened) {
-            return tl::unexpected(opened.error());
-        }
-        observables_ = std::move(*opened);
-        if (no_page_) {
-            return {};
-        }
-        const Result<RunTables> tables = read_run_tables(folder, scenario.model);
-        if (!tables) {
-            return tl::unexpected(tables.error());
-        }
-        return write_page(folder / "page.html", scenario, &manifest, observables_.get(), &*tables);
-    }
-
-    void say(const ReadScenario& scenario, const WorkList&, const Manifest& manifest,
-             const std::filesystem::path& folder) override {
-        const RunValues* runs = observables_.get();
-        const std::filesystem::path page =
-            no_page_ || runs == nullptr ? std::filesystem::path() : folder / "page.html";
-        std::vector<Comparison> comparisons;
-        if (runs != nullptr) {
-            comparisons = compare_reports(scenario.model, *runs);
-        }
-        if (as_json) {
-            Json json = json_head(name());
-            json["study"] = folder.string();
-            json["page"] = page.string();
-            json["status"] = manifest.complete ? "complete" : "resumable";
-            json["scenario"] = manifest.scenario_id;
-            json["hypothesis"] = manifest.hypothesis;
-            json["intervention"] = manifest.intervention;
-            json["seed"] = manifest.seed;
-            json["runs"] = manifest.runs;
-            json["runs_done"] = manifest.runs_done;
-            json["state_hash"] = manifest.state_hash;
-            json["people"] = manifest.people;
-            json["rows"] = manifest.rows;
-            json["people_moved"] = manifest.people_moved;
-            json["active_blocks"] = manifest.active_blocks;
-            json["seconds"] = manifest.seconds;
-            json["reports"] = scenario.model.reports.size();
-            json["reports_compared"] = comparisons.size();
-            json["reports_inside"] = std::count_if(comparisons.begin(), comparisons.end(),
-                                                   [](const Comparison& one) { return one.inside; });
-            write_json(json);
-        } else if (!quiet()) {
-            if (runs != nullptr) {
-                write_line(closing_text(scenario, manifest, *runs, comparisons));
-            }
-            write_line(fmt::format("Study: {}", folder.string()));
-            if (!page.empty()) {
-                write_line(fmt::format("Page:  {}", page.string()));
-            }
-        }
+    Result<std::vector<StudyFile>> more_files(const ReadScenario& scenario) override {
+        return parameters_ == "fitted" ? fit_files(scenario.folder / "fitted")
+                                       : Result<std::vector<StudyFile>>();
     }
 
   private:
+    Result<std::unique_ptr<WorkList>> plan_fitted(const ReadScenario& scenario) const {
+        Problems problems;
+        const auto refuse = [&](std::string what, std::string hint) {
+            Problem problem;
+            problem.what = std::move(what);
+            problem.hint = std::move(hint);
+            problems.push_back(std::move(problem));
+        };
+        if (!choice_.intervention.empty()) {
+            refuse("--parameters fitted: these are histories without an intervention",
+                   "`upsurge whatif` changes one thing in fitted histories");
+        }
+        if (!choice_.set.empty() || !choice_.until.empty()) {
+            refuse("--parameters fitted: the fit has its own values and its own end",
+                   "leave --set and --until away");
+        }
+        if (!problems.empty()) {
+            return tl::unexpected(std::move(problems));
+        }
+        Result<ReadFit> fit = read_fit(scenario.folder / "fitted");
+        if (!fit) {
+            return tl::unexpected(fit.error());
+        }
+        FittedEnsembleOptions options;
+        options.runs = runs_;
+        options.seed = seed_;
+        options.replay = false;
+        if (!choice_.hypothesis.empty()) {
+            options.hypotheses = {choice_.hypothesis};
+        }
+        Result<std::unique_ptr<FittedEnsemble>> list = FittedEnsemble::plan(std::move(*fit), options);
+        if (!list) {
+            return tl::unexpected(list.error());
+        }
+        return std::unique_ptr<WorkList>(std::move(*list));
+    }
+
     ScenarioChoice choice_;
     int runs_ = 100;
     std::uint64_t seed_ = 1;
     std::string parameters_ = "point";
-    bool no_page_ = false;
-    std::unique_ptr<ObservablesFile> observables_;  ///< of the study that was written
 };
 
 }  // namespace

@@ -21,5 +21,7 @@ std::unique_ptr<Command> make_compare_command();
 std::unique_ptr<StudyCommand> make_sensitivity_command();
 std::unique_ptr<StudyCommand> make_counterfactuals_command();
 std::unique_ptr<StudyCommand> make_fit_command();
+std::unique_ptr<StudyCommand> make_reconstruct_command();
+std::unique_ptr<StudyCommand> make_forecast_command();
 
 }  // namespace upsurge::cli

@@ -16,7 +16,8 @@ namespace {
 
 std::unique_ptr<StudyCommand> command_of(const Manifest& manifest) {
     std::unique_ptr<StudyCommand> made[] = {make_run_command(), make_sensitivity_command(),
-                                            make_counterfactuals_command(), make_fit_command()};
+                                            make_counterfactuals_command(), make_fit_command(),
+                                            make_reconstruct_command(), make_forecast_command()};
     for (std::unique_ptr<StudyCommand>& one : made) {
         if (one->name() == manifest.command) {
             return std::move(one);
@@ -28,7 +29,9 @@ std::unique_ptr<StudyCommand> command_of(const Manifest& manifest) {
 /// A study of runs whose tables hold everything: killed at the very end, it may still have chunks that nobody
 /// needs. Other studies keep theirs, and these are looked at again.
 bool needs_no_items(const Manifest& manifest) {
-    return manifest.complete && manifest.command == "run" && manifest.shard.is_whole();
+    const bool of_runs = manifest.command == "run" || manifest.command == "reconstruct" ||
+                         manifest.command == "forecast";
+    return manifest.complete && of_runs && manifest.shard.is_whole();
 }
 
 Exit already_complete(const Command& asking, const std::filesystem::path& folder, const Manifest& manifest) {

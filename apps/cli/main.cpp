@@ -32,6 +32,8 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_compare_command());
         commands.push_back(make_counterfactuals_command());
         commands.push_back(make_fit_command());
+        commands.push_back(make_reconstruct_command());
+        commands.push_back(make_forecast_command());
         commands.push_back(make_sensitivity_command());
         commands.push_back(make_resume_command());
         commands.push_back(make_merge_command());

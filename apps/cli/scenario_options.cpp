@@ -74,7 +74,11 @@ Result<ReadScenario> ScenarioChoice::read() const {
     if (!folder) {
         return tl::unexpected(folder.error());
     }
-    return read_scenario(*folder, options);
+    Result<ReadScenario> scenario = read_scenario(*folder, options);
+    if (scenario && !id.empty()) {
+        scenario->model.id = id;
+    }
+    return scenario;
 }
 
 std::string ScenarioChoice::typed() const {

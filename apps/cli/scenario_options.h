@@ -11,6 +11,7 @@ namespace upsurge::cli {
 
 struct ScenarioChoice {
     std::string scenario;
+    std::string id;  ///< the scenario's own, where its folder is a copy of another name
     std::string resolution = "coarse";
     std::vector<std::string> set;
     std::string until;

@@ -30,7 +30,8 @@ namespace upsurge::cli {
 namespace {
 
 /// Over everything that decides what the number of an item means.
-std::string design_of(const Manifest& manifest, const std::vector<std::string>& growing) {
+std::string design_of(const Manifest& manifest, const std::vector<std::string>& growing,
+                      const std::string& depends_on) {
     StateHash hash;
     hash.add_text(manifest.version);
     hash.add(manifest.draw_scheme);
@@ -40,6 +41,9 @@ std::string design_of(const Manifest& manifest, const std::vector<std::string>& 
         if (std::find(growing.begin(), growing.end(), word.substr(0, word.find('='))) == growing.end()) {
             hash.add_text(word);
         }
+    }
+    if (!depends_on.empty()) {
+        hash.add_text(depends_on);
     }
     return hex(hash.value());
 }
@@ -145,6 +149,9 @@ Exit StudyCommand::go_on(const std::filesystem::path& folder, const Manifest& be
 }
 
 Exit StudyCommand::work(Session session) {
+    if (auto prepared = prepare(); !prepared) {
+        return fail(*this, prepared.error());
+    }
     Result<ReadScenario> scenario = choice().read();
     if (!scenario) {
         return fail(*this, scenario.error());
@@ -205,10 +212,12 @@ Exit StudyCommand::begin(Session& session) {
         session.before = std::move(*before);
     }
     if (!session.before) {
-        const Result<std::vector<StudyFile>> files = scenario_files(session.scenario);
-        if (!files) {
-            return fail(*this, files.error());
+        Result<std::vector<StudyFile>> files = scenario_files(session.scenario);
+        const Result<std::vector<StudyFile>> more = more_files(session.scenario);
+        if (!files || !more) {
+            return fail(*this, files ? more.error() : files.error());
         }
+        files->insert(files->end(), more->begin(), more->end());
         if (auto started = start_study(session.folder, session.manifest, *files); !started) {
             return fail(*this, started.error());
         }
@@ -438,9 +447,9 @@ Manifest StudyCommand::new_manifest(const ReadScenario& scenario, const WorkList
     manifest.scenario_name = scenario.model.name;
     manifest.scenario_hash = hex(scenario.hash);
     manifest.command = name();
-    manifest.command_line = fmt::format("upsurge {} {} {}", name(), scenario.model.id, typed());
+    manifest.command_line = fmt::format("upsurge {} {} {}", name(), subject(scenario), typed());
     manifest.options = option_words([&](CommandLine& line) { declare_design(line); });
-    manifest.design = design_of(manifest, growing());
+    manifest.design = design_of(manifest, growing(), depends_on());
     manifest.settings = chosen.set;
     manifest.until = chosen.until;
     manifest.hypothesis = chosen.hypothesis;

@@ -13,6 +13,7 @@
 #include "command_line.h"
 #include "scenario_options.h"
 #include "studies/manifest.h"
+#include "studies/study_folder.h"
 #include "studies/work_folder.h"
 #include "studies/work_list.h"
 
@@ -54,7 +55,17 @@ class StudyCommand : public Command {
     /// The command's own options as they would be typed, with those of the scenario: "--runs 100 --seed 1".
     virtual std::string typed() const = 0;
 
+    /// What else decides the study, such as the hash of a fit.
+    virtual std::string depends_on() const { return {}; }
+    /// Before the scenario is read: what the choice must know first.
+    virtual Result<void> prepare() { return {}; }
+    /// What the command is about, in the command line that reproduces the study: scenario or fit.
+    virtual std::string subject(const ReadScenario& scenario) const { return scenario.model.id; }
     virtual Result<std::unique_ptr<WorkList>> plan(const ReadScenario& scenario) = 0;
+    /// Files to keep in the study beside the scenario's own, such as those of a fit.
+    virtual Result<std::vector<StudyFile>> more_files(const ReadScenario&) {
+        return std::vector<StudyFile>();
+    }
     /// After the tables were written: whatever else the study gets.
     virtual Result<void> write_more(const ReadScenario&, const std::filesystem::path&, const Manifest&) {
         return {};

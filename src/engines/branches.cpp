@@ -16,14 +16,22 @@ int ticks_before(const Clock& clock, Instant moment) {
 
 /// A run under way: its engine and what it has written so far.
 struct Course {
-    Course(const Model& of, RunKey key, VectorPath path)
-        : model(&of), values(point_values(of)), engine(of, values, key, path) {
+    Course(const Model& of, ParameterValues of_it, const RunChance& of_run, VectorPath path)
+        : model(&of), values(std::move(of_it)), chance(&of_run), engine(of, values, of_run.first(), path) {
         result.history = History(of.clock.ticks(), static_cast<int>(of.places.size()));
     }
-    Course(const Model& of, ParameterValues of_it, RowEngine forked, RunResult so_far)
-        : model(&of), values(std::move(of_it)), engine(std::move(forked)), result(std::move(so_far)) {}
+    Course(const Model& of, ParameterValues of_it, const RunChance& of_run, RowEngine forked,
+           RunResult so_far)
+        : model(&of),
+          values(std::move(of_it)),
+          chance(&of_run),
+          engine(std::move(forked)),
+          result(std::move(so_far)) {}
 
     void step() {
+        if (const RunKey* key = chance->beginning_at(engine.tick())) {
+            engine.set_key(*key);
+        }
         engine.step();
         engine.observe(result.history);
         engine.record(result.forces);
@@ -48,22 +56,25 @@ struct Course {
 
     const Model* model;
     ParameterValues values;
+    const RunChance* chance;
     RowEngine engine;
     RunResult result;
 };
 
-Course course_of(const Branch& branch, const Course& trunk, RunKey key, VectorPath path) {
-    ParameterValues values = point_values(*branch.model);
+Course course_of(const Branch& branch, const Course& trunk, VectorPath path, const ValuesOf& values_of) {
+    ParameterValues values = values_of(*branch.model);
     std::optional<RowEngine> forked = trunk.engine.fork(*branch.model, values);
     // A change that is felt from the start, such as of the price that prices are compared with, shares
     // nothing.
-    return forked ? Course(*branch.model, std::move(values), std::move(*forked), trunk.result)
-                  : Course(*branch.model, key, path);
+    return forked
+               ? Course(*branch.model, std::move(values), *trunk.chance, std::move(*forked), trunk.result)
+               : Course(*branch.model, std::move(values), *trunk.chance, path);
 }
 
 }  // namespace
 
-BranchedRun run_branches(const Model& trunk, std::span<const Branch> branches, RunKey key, VectorPath path) {
+BranchedRun run_branches(const Model& trunk, std::span<const Branch> branches, const RunChance& chance,
+                         VectorPath path, const ValuesOf& values) {
     const int ticks = trunk.clock.ticks();
     std::vector<std::pair<int, std::size_t>> forks;  // tick, branch
     for (std::size_t i = 0; i < branches.size(); ++i) {
@@ -72,10 +83,10 @@ BranchedRun run_branches(const Model& trunk, std::span<const Branch> branches, R
     std::sort(forks.begin(), forks.end());
     BranchedRun run;
     run.results.resize(branches.size() + 1);
-    Course main(trunk, key, path);
+    Course main(trunk, values(trunk), chance, path);
     for (const auto& [tick, i] : forks) {
         run.ticks_simulated += main.run_to(tick);
-        Course branch = course_of(branches[i], main, key, path);
+        Course branch = course_of(branches[i], main, path, values);
         run.ticks_simulated += branch.run_to(ticks);
         run.results[i + 1] = branch.finish();
     }

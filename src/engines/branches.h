@@ -1,6 +1,7 @@
 /// One run under several models that agree up to a time each: the past they share is simulated once.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -19,7 +20,12 @@ struct BranchedRun {
     int ticks_simulated = 0;         ///< of all of them; without sharing it would be (branches + 1) x ticks
 };
 
-/// @param trunk  the model they all share their past with; all at the point values of their own model
-BranchedRun run_branches(const Model& trunk, std::span<const Branch> branches, RunKey key, VectorPath path);
+/// The values of a run under a model.
+using ValuesOf = std::function<ParameterValues(const Model&)>;
+
+/// @param trunk   the model they all share their past with
+/// @param values  of each; by default the point values of its model
+BranchedRun run_branches(const Model& trunk, std::span<const Branch> branches, const RunChance& chance,
+                         VectorPath path, const ValuesOf& values = point_values);
 
 }  // namespace upsurge

@@ -378,13 +378,16 @@ std::string RowEngine::broken_invariant() const {
     return find_broken_invariant(parts_->model, parts_->society, parts_->state, parts_->conserved);
 }
 
-RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key, VectorPath path,
-                   int ticks) {
+RunResult run_rows(const Model& model, const ParameterValues& values, const RunChance& chance,
+                   VectorPath path, int ticks) {
     const int last = ticks >= 0 ? ticks : model.clock.ticks();
-    RowEngine engine(model, values, key, path);
+    RowEngine engine(model, values, chance.first(), path);
     RunResult result;
     result.history = History(last, static_cast<int>(model.places.size()));
     while (engine.tick() < last) {
+        if (const RunKey* key = chance.beginning_at(engine.tick())) {
+            engine.set_key(*key);
+        }
         engine.step();
         engine.observe(result.history);
         engine.record(result.forces);

@@ -11,6 +11,7 @@
 #include "engines/force_record.h"
 #include "engines/history.h"
 #include "engines/outcome_labels.h"
+#include "engines/run_chance.h"
 #include "mechanisms/tick_context.h"
 #include "models/model.h"
 #include "models/parameter_values.h"
@@ -80,7 +81,7 @@ struct RunResult {
 };
 
 /// Runs all ticks of the model's clock (or up to `ticks`, if >= 0) and checks invariants each tick.
-RunResult run_rows(const Model& model, const ParameterValues& values, RunKey key, VectorPath path,
-                   int ticks = -1);
+RunResult run_rows(const Model& model, const ParameterValues& values, const RunChance& chance,
+                   VectorPath path, int ticks = -1);
 
 }  // namespace upsurge

@@ -181,7 +181,10 @@ TEST(SocietyFilter, ChosenHistoriesCanBeGoneThroughAgain) {
         const SocietyEstimate estimate = fit->filter().evaluate({evaluation, coordinates});
         ASSERT_EQ(estimate.end, FilterEnd::complete);
         replayed += estimate.chosen.path.size() > 1;
-        const History history = fit->filter().replay(coordinates, estimate.chosen.path);
+        const History history =
+            run_rows(fit->model(), fit->fitted().values(fit->model(), coordinates),
+                     fit->filter().chance_of(estimate.chosen.path), best_vector_path(), fit->filter().ticks())
+                .history;
         std::vector<double> readings(fit->gauge().size(), 0.0);
         for (int tick = 0; tick < history.ticks(); ++tick) {
             fit->gauge().see(tick, history, tick, readings);

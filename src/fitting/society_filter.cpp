@@ -194,22 +194,17 @@ SocietyEstimate SocietyFilter::evaluate(const Evaluation& wanted, VectorPath pat
     return estimate;
 }
 
-History SocietyFilter::replay(std::span<const double> coordinates, std::span<const PathPiece> path) const {
-    const ParameterValues values = fitted_->values(*model_, coordinates);
-    const auto key_of = [&](const PathPiece& piece) {
-        return make_run_key(options_.seed, Purpose::filter, piece.evaluation, piece.slot, piece.segment);
-    };
-    UPSURGE_CHECK(!path.empty(), "replay: a path without pieces");
-    RowEngine engine(*model_, values, key_of(path.front()), best_vector_path());
-    History history(path.back().end_step, static_cast<int>(model_->places.size()));
+RunChance SocietyFilter::chance_of(std::span<const PathPiece> path, std::optional<RunKey> beyond) const {
+    std::vector<KeyStretch> stretches;
     for (const PathPiece& piece : path) {
-        engine.set_key(key_of(piece));
-        for (int tick = piece.first_step; tick < piece.end_step; ++tick) {
-            engine.step();
-            engine.observe(history);
-        }
+        stretches.push_back(
+            {make_run_key(options_.seed, Purpose::filter, piece.evaluation, piece.slot, piece.segment),
+             piece.first_step});
     }
-    return history;
+    if (beyond) {
+        stretches.push_back({*beyond, path.back().end_step});
+    }
+    return RunChance(std::move(stretches));
 }
 
 }  // namespace upsurge

@@ -8,10 +8,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "engines/history.h"
+#include "engines/run_chance.h"
 #include "fitting/fitted_parameters.h"
 #include "fitting/report_gauge.h"
 #include "inference/particle_filter.h"
@@ -65,8 +67,9 @@ class SocietyFilter {
     /// The estimate that is wanted. From any thread.
     SocietyEstimate evaluate(const Evaluation& wanted, VectorPath path = best_vector_path()) const;
 
-    /// The history of a path, to the last tick of the path: the same bits as when it was a particle.
-    History replay(std::span<const double> coordinates, std::span<const PathPiece> path) const;
+    /// The chance of a path: a run by it is the history that the particle went through, to the bit.
+    /// @param beyond  key from the path's end on; none: the last of the path goes on
+    RunChance chance_of(std::span<const PathPiece> path, std::optional<RunKey> beyond = {}) const;
 
     int ticks() const { return ticks_; }
 

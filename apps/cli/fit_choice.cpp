@@ -1,0 +1,66 @@
+#include "fit_choice.h"
+
+#include <system_error>
+
+#include "scenarios/find_scenario.h"
+#include "studies/durable_file.h"
+
+namespace upsurge::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where a scenario that ships with a fit has it.
+constexpr const char* shipped = "fitted";
+
+}  // namespace
+
+void FitChoice::declare(CommandLine& line) {
+    line.argument("fit", source, "folder of a fit, or a scenario that ships with one", true);
+}
+
+fs::path FitChoice::folder() const {
+    const fs::path given = study_path(source);
+    std::error_code error;
+    if (is_study(given)) {
+        return given;
+    }
+    if (is_study(given / shipped)) {
+        return given / shipped;
+    }
+    const Result<fs::path> scenario = find_scenario(source);
+    return scenario && is_study(*scenario / shipped) ? *scenario / shipped : given;
+}
+
+Result<void> FitChoice::fill(ScenarioChoice& choice, const std::string& until) const {
+    const Result<Manifest> manifest = read_manifest(folder());
+    if (!manifest) {
+        return tl::unexpected(manifest.error());
+    }
+    const Result<fs::path> scenario = scenario_folder_of_fit(folder());
+    if (!scenario) {
+        return tl::unexpected(scenario.error());
+    }
+    choice.scenario = (scenario->is_relative() ? fs::path(".") / *scenario : *scenario).string();
+    choice.id = manifest->scenario_id;
+    choice.resolution = manifest->resolution;
+    choice.set = manifest->settings;
+    choice.until = until.empty() ? manifest->until : until;
+    return {};
+}
+
+Result<std::vector<StudyFile>> fit_files(const fs::path& fit) {
+    std::vector<StudyFile> files;
+    std::vector<std::string> names = fit_table_names();
+    names.emplace_back("manifest.json");
+    for (const std::string& name : names) {
+        Result<std::string> bytes = read_whole(fit / name);
+        if (!bytes) {
+            return tl::unexpected(bytes.error());
+        }
+        files.push_back({std::string(shipped) + "/" + name, std::move(*bytes)});
+    }
+    return files;
+}
+
+}  // namespace upsurge::cli
