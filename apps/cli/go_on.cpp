@@ -17,7 +17,8 @@ namespace {
 std::unique_ptr<StudyCommand> command_of(const Manifest& manifest) {
     std::unique_ptr<StudyCommand> made[] = {make_run_command(), make_sensitivity_command(),
                                             make_counterfactuals_command(), make_fit_command(),
-                                            make_reconstruct_command(), make_forecast_command()};
+                                            make_reconstruct_command(), make_forecast_command(),
+                                            make_whatif_command()};
     for (std::unique_ptr<StudyCommand>& one : made) {
         if (one->name() == manifest.command) {
             return std::move(one);

@@ -34,6 +34,7 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_fit_command());
         commands.push_back(make_reconstruct_command());
         commands.push_back(make_forecast_command());
+        commands.push_back(make_whatif_command());
         commands.push_back(make_sensitivity_command());
         commands.push_back(make_resume_command());
         commands.push_back(make_merge_command());

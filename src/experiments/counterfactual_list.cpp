@@ -65,8 +65,9 @@ std::string runs_text(const CounterfactualDesign& design, const std::vector<Cell
 
 }  // namespace
 
-CounterfactualList::CounterfactualList(const Model& model, CounterfactualDesign design)
-    : model_(&model), design_(std::move(design)) {
+CounterfactualList::CounterfactualList(const Model& model, CounterfactualDesign design,
+                                       std::unique_ptr<Pasts> pasts)
+    : model_(&model), design_(std::move(design)), pasts_(std::move(pasts)) {
     for (const CellName& cell : design_.cells()) {
         Result<Model> made = model_of(model, cell);
         UPSURGE_CHECK(made.has_value(), "a cell that counterfactual_design did not try");
@@ -99,14 +100,18 @@ int CounterfactualList::run_ordinal(int item, int run_of_item) const {
 MadeItem CounterfactualList::make(int item, VectorPath path) const {
     const int hypotheses = static_cast<int>(design_.hypotheses.size());
     const int run = item / hypotheses;
-    const RunKey key = make_run_key(design_.seed, Purpose::simulate, 0, static_cast<std::uint64_t>(run), 0);
+    const Past past =
+        pasts_ != nullptr
+            ? pasts_->past(item % hypotheses, run)
+            : Past{make_run_key(design_.seed, Purpose::simulate, 0, static_cast<std::uint64_t>(run), 0),
+                   point_values};
     MadeItem made;
     made.item.number = item;
     const auto first = static_cast<std::size_t>(item % hypotheses * runs_per_item());
     const std::vector<RunResult> results =
         run_branches(models_[first],
                      std::span(branches_).subspan(first + 1, static_cast<std::size_t>(runs_per_item()) - 1),
-                     key, path)
+                     past.chance, path, past.values)
             .results;
     for (std::size_t i = 0; i < results.size(); ++i) {
         const RunResult& result = results[i];

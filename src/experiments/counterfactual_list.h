@@ -6,6 +6,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "engines/branches.h"
@@ -14,11 +15,27 @@
 
 namespace upsurge {
 
+/// What one run goes through under each intervention: its chance, and its values under the model of a cell.
+struct Past {
+    RunChance chance;
+    ValuesOf values;
+};
+
+/// Where the runs of a study come from, if not from plain keys at the point values.
+class Pasts {
+  public:
+    virtual ~Pasts() = default;
+    /// @param hypothesis  position in the design's hypotheses
+    virtual Past past(int hypothesis, int run) const = 0;
+};
+
 class CounterfactualList final : public WorkList {
   public:
     /// @param model   with neither a hypothesis nor an intervention; must outlive the list
     /// @param design  of this model
-    CounterfactualList(const Model& model, CounterfactualDesign design);
+    /// @param pasts   none: plain runs
+    CounterfactualList(const Model& model, CounterfactualDesign design,
+                       std::unique_ptr<Pasts> pasts = nullptr);
 
     /// Run by run, and in it hypothesis by hypothesis; more runs make a longer list that begins the same.
     int items() const override;
@@ -39,6 +56,7 @@ class CounterfactualList final : public WorkList {
   private:
     const Model* model_;
     CounterfactualDesign design_;
+    std::unique_ptr<Pasts> pasts_;
     std::vector<Model> models_;     ///< [cell]
     std::vector<Branch> branches_;  ///< [cell]; that of a cell as it was is not used
     OutcomeTables tables_;

@@ -22,7 +22,7 @@ Result<CounterfactualStudy> read_one(const std::filesystem::path& folder, const 
     if (!manifest) {
         return tl::unexpected(manifest.error());
     }
-    if (manifest->command != "counterfactuals") {
+    if (manifest->command != "counterfactuals" && manifest->command != "whatif") {
         return failure(of_folder(folder, fmt::format("this study was made by `{}`", manifest->command_line),
                                  "name a folder that `upsurge counterfactuals` wrote"));
     }

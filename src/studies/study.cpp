@@ -49,6 +49,8 @@ constexpr WithoutHistories without_histories[] = {
      "sensitivity.csv and points.csv"},
     {"counterfactuals", "this is a study of counterfactuals: of its runs only what came of them was kept",
      "outcome_frequencies.csv, outcome_differences.csv and quantities.csv"},
+    {"whatif", "this is a study of one thing done differently: of its runs only what came of them was kept",
+     "outcome_frequencies.csv, outcome_differences.csv and quantities.csv"},
     {"fit", "this is a fit: of its histories only their addresses and what reports say of them were kept",
      "explanations.csv, draws.csv, reports_scored.csv and sources_learned.csv"},
 };
