@@ -33,6 +33,7 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_counterfactuals_command());
         commands.push_back(make_fit_command());
         commands.push_back(make_reconstruct_command());
+        commands.push_back(make_explain_command());
         commands.push_back(make_forecast_command());
         commands.push_back(make_whatif_command());
         commands.push_back(make_sensitivity_command());

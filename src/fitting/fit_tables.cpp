@@ -240,10 +240,9 @@ double mean_over(const FittedExplanation& one, Get get) {
 }
 
 std::string reports_text(const std::vector<FittedExplanation>& all) {
-    std::string text = "report,hypothesis,source,q05,q50,q95,chance_known,log_factor,log_evidence_without\n";
+    std::string text = "report,hypothesis,source,q05,q50,q95,chance_known,log_factor,effective_draws\n";
     for (const FittedExplanation& one : all) {
         const ScoredReports& reports = one.first().reports();
-        const double evidence = one.evidence().log_mean;
         for (std::size_t r = 0; r < reports.report.size(); ++r) {
             const Report& report = one.first().model().reports[static_cast<std::size_t>(reports.report[r])];
             std::vector<std::pair<double, double>> readings;
@@ -252,14 +251,22 @@ std::string reports_text(const std::vector<FittedExplanation>& all) {
                     readings.emplace_back(draw.estimate.chosen.readings[r], draw.draw.weight);
                 }
             }
-            const double left_out = log_of(
-                mean_over(one, [&](const ChosenHistory& chosen) { return exp_of(-chosen.log_factors[r]); }));
+            std::vector<double> factors;
+            std::vector<double> weights;
+            for (const FittedDraw& draw : one.draws) {
+                if (!draw.estimate.chosen.readings.empty()) {
+                    factors.push_back(draw.estimate.chosen.log_factors[r]);
+                    weights.push_back(draw.draw.weight);
+                }
+            }
+            const LeftOut left_out =
+                factors.empty() ? LeftOut{std::nan(""), 0} : log_chance_left_out(factors, weights);
             text += format_csv_row(
                         {report.id, one.first().model().hypothesis, report.source,
                          number(weighted_quantile(readings, 0.05)), number(weighted_quantile(readings, 0.5)),
                          number(weighted_quantile(readings, 0.95)),
                          number(mean_over(one, [&](const ChosenHistory& chosen) { return chosen.known[r]; })),
-                         number(-left_out), number(evidence + left_out)}) +
+                         number(left_out.log_chance), number(left_out.effective)}) +
                     "\n";
         }
     }
