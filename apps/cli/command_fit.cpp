@@ -66,6 +66,10 @@ class FitCommand final : public StudyCommand {
                     "independent samplers for each hypothesis, which tell the error of its evidence");
         line.text("--hold-out", hold_out_, "SHARE",
                   "keep back such a share of the reports, split by origin and event, to be scored later: 0.2");
+        line.text("--truth", truth_, "ID",
+                  "a test: instead of what the reports say, statements made up from a history under this "
+                  "explanation, with parameters from the priors");
+        line.number("--truth-seed", truth_seed_, "of that history and its statements");
         line.number("--passes", design_.passes, 1, 100'000, "at most so many rounds of evaluations");
         line.number("--seed", seed_, "the same seed gives the same tables, to the bit");
     }
@@ -88,6 +92,9 @@ class FitCommand final : public StudyCommand {
         }
         for (const std::string& hypothesis : hypotheses_) {
             text += " --hypothesis " + hypothesis;
+        }
+        if (!truth_.empty()) {
+            text += fmt::format(" --truth {} --truth-seed {}", truth_, truth_seed_);
         }
         return text;
     }
@@ -118,7 +125,20 @@ class FitCommand final : public StudyCommand {
         if (!models) {
             return tl::unexpected(models.error());
         }
-        Result<std::unique_ptr<FitList>> list = FitList::plan(std::move(*models), design_);
+        std::optional<MadeUpReports> made_up;
+        if (!truth_.empty()) {
+            const Result<std::vector<Model>> truth = fit_models(scenario.model, {truth_});
+            if (!truth) {
+                return tl::unexpected(truth.error());
+            }
+            Result<MadeUpReports> made = made_up_reports(truth->front(), design_, truth_seed_);
+            if (!made) {
+                return tl::unexpected(made.error());
+            }
+            made_up = std::move(*made);
+        }
+        Result<std::unique_ptr<FitList>> list =
+            FitList::plan(std::move(*models), design_, std::move(made_up));
         if (!list) {
             return tl::unexpected(list.error());
         }
@@ -183,6 +203,8 @@ class FitCommand final : public StudyCommand {
     std::vector<std::string> hypotheses_;
     std::string as_of_;
     std::string hold_out_;
+    std::string truth_;
+    std::uint64_t truth_seed_ = 1;
     FitDesign design_;
     std::uint64_t seed_ = 1;
 };

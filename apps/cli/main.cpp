@@ -36,6 +36,8 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_explain_command());
         commands.push_back(make_forecast_command());
         commands.push_back(make_whatif_command());
+        commands.push_back(make_indicators_command());
+        commands.push_back(make_claims_command());
         commands.push_back(make_sensitivity_command());
         commands.push_back(make_resume_command());
         commands.push_back(make_merge_command());

@@ -30,7 +30,8 @@ int ticks_until(const Clock& clock, Instant moment) {
 }  // namespace
 
 Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int ordinal,
-                                                             const FitDesign& design, int replicate) {
+                                                             const FitDesign& design, int replicate,
+                                                             const MadeUpReports* instead) {
     Result<FittedParameters> fitted = FittedParameters::of(model);
     if (!fitted) {
         return tl::unexpected(fitted.error());
@@ -57,6 +58,9 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
         });
     });
     fit->reports_ = scored_reports(own.reports, within, largest, own.event_size, {});
+    if (instead != nullptr) {
+        fit->reports_.likelihood = ReportLikelihood(fit->reports_.likelihood.sources(), instead->reports);
+    }
     fit->gauge_.emplace(own, fit->reports_.report, ticks);
     for (const int outside : of_all.outside()) {
         fit->reports_.unscored.push_back({all.report[static_cast<std::size_t>(outside)],

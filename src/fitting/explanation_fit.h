@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "fitting/fitted_parameters.h"
+#include "fitting/made_up_reports.h"
 #include "fitting/report_gauge.h"
 #include "fitting/society_filter.h"
 #include "inference/tempered_smc.h"
@@ -40,8 +41,10 @@ class ExplanationFit {
     /// @param ordinal    of the explanation in its fit; part of the seed, so that two explanations share no
     /// chance
     /// @param replicate  the same of the sampler among those of its explanation
+    /// @param instead    of what the reports say; none: what they say
     static Result<std::unique_ptr<ExplanationFit>> make(Model model, int ordinal, const FitDesign& design,
-                                                        int replicate = 0);
+                                                        int replicate = 0,
+                                                        const MadeUpReports* instead = nullptr);
     ExplanationFit(const ExplanationFit&) = delete;
 
     const Model& model() const { return model_; }

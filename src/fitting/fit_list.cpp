@@ -20,13 +20,16 @@ auto numbers_of(Chosen& chosen) {
 
 }  // namespace
 
-Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const FitDesign& design) {
+Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const FitDesign& design,
+                                               std::optional<MadeUpReports> instead) {
     auto list = std::make_unique<FitList>();
     list->design_ = design;
+    list->made_up_ = std::move(instead);
+    const MadeUpReports* made_up = list->made_up_ ? &*list->made_up_ : nullptr;
     for (std::size_t ordinal = 0; ordinal < models.size(); ++ordinal) {
         for (int replicate = 0; replicate < design.replicates; ++replicate) {
             auto sampler =
-                ExplanationFit::make(models[ordinal], static_cast<int>(ordinal), design, replicate);
+                ExplanationFit::make(models[ordinal], static_cast<int>(ordinal), design, replicate, made_up);
             if (!sampler) {
                 return tl::unexpected(sampler.error());
             }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,7 +19,9 @@ namespace upsurge {
 class FitList final : public WorkList {
   public:
     /// @param models  the scenario under each hypothesis, in the order in which they are told
-    static Result<std::unique_ptr<FitList>> plan(std::vector<Model> models, const FitDesign& design);
+    /// @param instead  of what the reports say; none: what they say
+    static Result<std::unique_ptr<FitList>> plan(std::vector<Model> models, const FitDesign& design,
+                                                 std::optional<MadeUpReports> instead = {});
 
     int items() const override { return static_cast<int>(requests_.size()); }
     MadeItem make(int number, VectorPath path) const override;
@@ -31,6 +34,7 @@ class FitList final : public WorkList {
                               const Manifest& manifest) override;
 
     const FitDesign& design() const { return design_; }
+    const std::optional<MadeUpReports>& made_up() const { return made_up_; }
     /// The replicates of the first explanation, then those of the second, and so on.
     const std::vector<std::unique_ptr<ExplanationFit>>& samplers() const { return samplers_; }
     /// The sampler that asked for an item, and its number for it.
@@ -53,6 +57,7 @@ class FitList final : public WorkList {
     void ask();
 
     FitDesign design_;
+    std::optional<MadeUpReports> made_up_;
     std::vector<std::unique_ptr<ExplanationFit>> samplers_;
     std::vector<Request> requests_;
     std::size_t first_open_ = 0;  ///< requests before it have been received

@@ -356,6 +356,31 @@ std::string without_text(const std::vector<FittedExplanation>& all) {
     return text;
 }
 
+/// What was true, and the share of each explanation's draws below it.
+std::string truth_text(const MadeUpReports& made_up, const std::vector<FittedExplanation>& all) {
+    std::string text = "truth,parameter,value,hypothesis,share_below\n";
+    for (std::size_t p = 0; p < made_up.parameters.size(); ++p) {
+        for (const FittedExplanation& one : all) {
+            const auto& moved = one.first().fitted().all();
+            const auto at = std::find_if(moved.begin(), moved.end(), [&](const FittedParameter& parameter) {
+                return parameter.name == made_up.parameters[p];
+            });
+            double below = std::nan("");
+            if (at != moved.end() && !one.draws.empty()) {
+                below = 0;
+                for (const FittedDraw& draw : one.draws) {
+                    const double value = draw.draw.values[static_cast<std::size_t>(at - moved.begin())];
+                    below += value < made_up.values[p] ? draw.draw.weight : 0.0;
+                }
+            }
+            text += format_csv_row({made_up.hypothesis, made_up.parameters[p], number(made_up.values[p]),
+                                    one.first().model().hypothesis, number(below)}) +
+                    "\n";
+        }
+    }
+    return text;
+}
+
 std::string held_out_text(const std::vector<FittedExplanation>& all) {
     std::string text = "report\n";
     const ExplanationFit& any = all.front().first();
@@ -433,7 +458,7 @@ Result<void> write_fit_tables(const std::filesystem::path& study, const FitList&
     if (!all) {
         return tl::unexpected(all.error());
     }
-    const std::pair<const char*, std::string> files[] = {
+    std::vector<std::pair<const char*, std::string>> files = {
         {"explanations.csv", explanations_text(*all)},
         {"evidence_replicates.csv", replicates_text(*all)},
         {"evidence_without.csv", without_text(*all)},
@@ -445,6 +470,9 @@ Result<void> write_fit_tables(const std::filesystem::path& study, const FitList&
         {"reports_scored.csv", reports_text(*all)},
         {"sources_learned.csv", sources_text(*all)},
     };
+    if (list.made_up()) {
+        files.emplace_back("truth.csv", truth_text(*list.made_up(), *all));
+    }
     for (const auto& [name, text] : files) {
         if (auto written = write_durably(study / name, text); !written) {
             return written;
