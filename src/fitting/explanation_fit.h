@@ -44,6 +44,7 @@ class ExplanationFit {
                                                         int replicate = 0);
     ExplanationFit(const ExplanationFit&) = delete;
 
+    /// As of FitDesign::as_of, where there is one.
     const Model& model() const { return model_; }
     const FittedParameters& fitted() const { return fitted_; }
     const KnownReports& known() const { return known_; }
