@@ -172,6 +172,9 @@ class FitCommand final : public StudyCommand {
                 write_line("  FAILED: " + result.failure_sentence);
             }
         }
+        if (design_.as_of) {
+            write_line("As of " + as_of_ + "; hindsight test: the designers knew the ending.");
+        }
         write_line(fmt::format("{}: {} evaluations of {} histories each in {:.1f} s, state hash {}",
                                manifest.scenario_name, manifest.runs_done, design_.particles,
                                manifest.seconds, manifest.state_hash));
