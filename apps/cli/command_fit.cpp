@@ -64,8 +64,9 @@ class FitCommand final : public StudyCommand {
         line.number("--moves", design_.moves, 1, 100, "moves of each draw at each temperature");
         line.number("--replicates", design_.replicates, 1, 1000,
                     "independent samplers for each hypothesis, which tell the error of its evidence");
-        line.text("--hold-out", hold_out_, "SHARE",
-                  "keep back such a share of the reports, split by origin and event, to be scored later: 0.2");
+        line.text(
+            "--hold-out", hold_out_, "SHARE",
+            "keep back such a share of the reports, split by origin and event, to be scored later: 0.2");
         line.number("--passes", design_.passes, 1, 100'000, "at most so many rounds of evaluations");
         line.number("--seed", seed_, "the same seed gives the same tables, to the bit");
     }
@@ -76,10 +77,9 @@ class FitCommand final : public StudyCommand {
     std::string parameters() const override { return "prior"; }
     std::vector<std::string> growing() const override { return {"--passes"}; }
     std::string typed() const override {
-        std::string text =
-            fmt::format("--draws {} --particles {} --moves {} --replicates {} --passes {} --seed {}{}",
-                        design_.draws, design_.particles, design_.moves, design_.replicates, design_.passes,
-                        seed_, choice_.typed());
+        std::string text = fmt::format(
+            "--draws {} --particles {} --moves {} --replicates {} --passes {} --seed {}{}", design_.draws,
+            design_.particles, design_.moves, design_.replicates, design_.passes, seed_, choice_.typed());
         if (!hold_out_.empty()) {
             text += " --hold-out " + hold_out_;
         }
@@ -173,7 +173,7 @@ class FitCommand final : public StudyCommand {
             }
         }
         if (design_.as_of) {
-            write_line("As of " + as_of_ + "; hindsight test: the designers knew the ending.");
+            write_line("As of " + as_of_ + ". Hindsight test: the designers knew the ending.");
         }
         write_line(fmt::format("{}: {} evaluations of {} histories each in {:.1f} s, state hash {}",
                                manifest.scenario_name, manifest.runs_done, design_.particles,

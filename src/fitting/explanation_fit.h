@@ -21,7 +21,7 @@ namespace upsurge {
 struct FitDesign {
     int draws = 64;
     int particles = 16;
-    int replicates = 1;  ///< independent samplers, for the error of the evidence
+    int replicates = 1;            ///< independent samplers, for the error of the evidence
     int rough_particles = 4;       ///< up to likelihood^rough_until
     double rough_until = 0.2;      ///< 0: every estimate by all particles
     int moves = 2;                 ///< of every draw at every temperature
