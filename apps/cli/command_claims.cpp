@@ -42,7 +42,8 @@ class ClaimsCommand final : public Command {
         if (!checked) {
             return fail(*this, checked.error());
         }
-        const std::filesystem::path file = out_.empty() ? fit->folder / "claims_checked.csv" : std::filesystem::path(out_);
+        const std::filesystem::path file =
+            out_.empty() ? fit->folder / "claims_checked.csv" : std::filesystem::path(out_);
         if (auto written = write_durably(file, checked_claims_text(*checked)); !written) {
             return fail(*this, written.error());
         }
@@ -70,22 +71,20 @@ class ClaimsCommand final : public Command {
         for (const CheckedClaim& one : *checked) {
             ++counts[static_cast<std::size_t>(one.verdict)];
         }
-        write_line(fmt::format("{} claims: {} supported, {} contradicted, {} cannot be told, {} untestable. Of "
-                               "these models, given these reports.\n",
-                               checked->size(), counts[0], counts[1], counts[2], counts[3]));
+        write_line(
+            fmt::format("{} claims: {} supported, {} contradicted, {} cannot be told, {} untestable. Of "
+                        "these models, given these reports.\n",
+                        checked->size(), counts[0], counts[1], counts[2], counts[3]));
         for (std::size_t i = 0; i < claims.size(); ++i) {
             const CheckedClaim& one = (*checked)[i];
-            const std::string number =
-                std::isfinite(one.number)
-                    ? fmt::format(" {} ({} to {}),", percent_text(one.number), percent_text(one.low),
-                                  percent_text(one.high))
-                    : std::string();
-            write_line(fmt::format("{} ({}): {}\n  {}:{} {}{}", one.claim, claims[i].author, claims[i].text,
-                                   one.verdict == Verdict::cannot_tell ? "cannot tell" : name_of(one.verdict),
-                                   number, one.basis,
-                                   one.reports.empty()
-                                       ? ""
-                                       : fmt::format("; {} reports about it", one.reports.size())));
+            const std::string number = std::isfinite(one.number)
+                                           ? fmt::format(" {} ({} to {}),", percent_text(one.number),
+                                                         percent_text(one.low), percent_text(one.high))
+                                           : std::string();
+            write_line(fmt::format(
+                "{} ({}): {}\n  {}:{} {}{}", one.claim, claims[i].author, claims[i].text,
+                one.verdict == Verdict::cannot_tell ? "cannot tell" : name_of(one.verdict), number, one.basis,
+                one.reports.empty() ? "" : fmt::format("; {} reports about it", one.reports.size())));
         }
         write_line(fmt::format("\nTable: {}", file.string()));
         return Exit::done;

@@ -76,11 +76,10 @@ class ExplainCommand final : public Command {
     }
 
     void tell(const ReadFit& fit, const ExplanationTable& table) const {
-        write_line(fmt::format("{}: {} reports, {} x {} draws of {} histories each{}",
-                               fit.manifest.scenario_name,
-                               fit.explanations.front().fit().reports().report.size(), fit.design.replicates,
-                               fit.design.draws, fit.design.particles,
-                               fit.design.as_of ? ", as of a date" : ""));
+        write_line(
+            fmt::format("{}: {} reports, {} x {} draws of {} histories each{}", fit.manifest.scenario_name,
+                        fit.explanations.front().fit().reports().report.size(), fit.design.replicates,
+                        fit.design.draws, fit.design.particles, fit.design.as_of ? ", as of a date" : ""));
         write_line(table.verdict() + "\n");
         TextTable rows({"explanation", "log evidence", "error", "probability", "replicates leave",
                         "prior widths leave", "noise", "status"},
@@ -109,9 +108,9 @@ class ExplainCommand final : public Command {
             }
         }
         if (!table.deciding.empty()) {
-            write_line(fmt::format(
-                "\nReports that decide between {} and {}: log Bayes factor, above 0 for {}", table.first,
-                table.second, table.first));
+            write_line(
+                fmt::format("\nReports that decide between {} and {}: log Bayes factor, above 0 for {}",
+                            table.first, table.second, table.first));
             TextTable reports({"report", "source", "log factor", "draws"}, 2);
             for (int i = 0; i < reports_ && i < static_cast<int>(table.deciding.size()); ++i) {
                 const DecidingReport& one = table.deciding[static_cast<std::size_t>(i)];

@@ -64,8 +64,9 @@ class FitCommand final : public StudyCommand {
         line.number("--moves", design_.moves, 1, 100, "moves of each draw at each temperature");
         line.number("--replicates", design_.replicates, 1, 1000,
                     "independent samplers for each hypothesis, which tell the error of its evidence");
-        line.text("--hold-out", hold_out_, "SHARE",
-                  "keep back such a share of the reports, split by origin and event, to be scored later: 0.2");
+        line.text(
+            "--hold-out", hold_out_, "SHARE",
+            "keep back such a share of the reports, split by origin and event, to be scored later: 0.2");
         line.text("--truth", truth_, "ID",
                   "a test: instead of what the reports say, statements made up from a history under this "
                   "explanation, with parameters from the priors");
@@ -80,10 +81,9 @@ class FitCommand final : public StudyCommand {
     std::string parameters() const override { return "prior"; }
     std::vector<std::string> growing() const override { return {"--passes"}; }
     std::string typed() const override {
-        std::string text =
-            fmt::format("--draws {} --particles {} --moves {} --replicates {} --passes {} --seed {}{}",
-                        design_.draws, design_.particles, design_.moves, design_.replicates, design_.passes,
-                        seed_, choice_.typed());
+        std::string text = fmt::format(
+            "--draws {} --particles {} --moves {} --replicates {} --passes {} --seed {}{}", design_.draws,
+            design_.particles, design_.moves, design_.replicates, design_.passes, seed_, choice_.typed());
         if (!hold_out_.empty()) {
             text += " --hold-out " + hold_out_;
         }
@@ -191,6 +191,9 @@ class FitCommand final : public StudyCommand {
             if (!result.failure_sentence.empty()) {
                 write_line("  FAILED: " + result.failure_sentence);
             }
+        }
+        if (design_.as_of) {
+            write_line("As of " + as_of_ + ". Hindsight test: the designers knew the ending.");
         }
         write_line(fmt::format("{}: {} evaluations of {} histories each in {:.1f} s, state hash {}",
                                manifest.scenario_name, manifest.runs_done, design_.particles,

@@ -39,7 +39,8 @@ class IndicatorsCommand final : public Command {
             return fail(*this, fit.error());
         }
         const Indicators found = indicators_of(*fit, options_);
-        const std::filesystem::path file = out_.empty() ? fit->folder / "indicators.csv" : std::filesystem::path(out_);
+        const std::filesystem::path file =
+            out_.empty() ? fit->folder / "indicators.csv" : std::filesystem::path(out_);
         if (auto written = write_durably(file, indicators_text(fit->scenario.model, found)); !written) {
             return fail(*this, written.error());
         }
@@ -51,9 +52,8 @@ class IndicatorsCommand final : public Command {
             json["indicators"] = Json::array();
             for (std::size_t i = 0; i < found.ranked.size() && static_cast<int>(i) < top_; ++i) {
                 const Indicator& one = found.ranked[i];
-                Json row = {{"question", one.question},
-                            {"bits", one.information},
-                            {"standard_error", one.error}};
+                Json row = {
+                    {"question", one.question}, {"bits", one.information}, {"standard_error", one.error}};
                 for (std::size_t h = 0; h < one.chances.size(); ++h) {
                     row["chances"][found.hypotheses[h]] = one.chances[h];
                 }
@@ -63,7 +63,8 @@ class IndicatorsCommand final : public Command {
             return Exit::done;
         }
         write_line(fmt::format(
-            "Which of {} explanations holds is {:.2f} bits away from known. Expected information of an answer "
+            "Which of {} explanations holds is {:.2f} bits away from known. Expected information of an "
+            "answer "
             "by a source that is usually right, from {} histories of each; {} questions that no report "
             "answers.\n",
             found.hypotheses.size(), found.bits_to_learn, found.histories, found.ranked.size()));
@@ -80,8 +81,9 @@ class IndicatorsCommand final : public Command {
             table.add(cells);
         }
         write_text(table.text());
-        write_line(fmt::format("\nUnder each explanation: chance of the answer \"at least so many\".\nTable: {}",
-                               file.string()));
+        write_line(
+            fmt::format("\nUnder each explanation: chance of the answer \"at least so many\".\nTable: {}",
+                        file.string()));
         return Exit::done;
     }
 

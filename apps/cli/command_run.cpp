@@ -26,9 +26,10 @@ class RunCommand final : public RunsCommand {
         choice_.declare(line);
         line.number("--runs", runs_, 1, 1'000'000, "how many histories");
         line.number("--seed", seed_, "the same seed gives the same histories, to the bit");
-        line.choice("--parameters", parameters_, {"point", "prior", "fitted"},
-                    "the scenario's own values, a draw from the priors for each run, or one from the fit that "
-                    "the scenario ships with");
+        line.choice(
+            "--parameters", parameters_, {"point", "prior", "fitted"},
+            "the scenario's own values, a draw from the priors for each run, or one from the fit that "
+            "the scenario ships with");
         declare_page(line);
     }
 

@@ -100,8 +100,9 @@ class WhatifCommand final : public StudyCommand {
             return tl::unexpected(std::move(problems));
         }
         const bool own_settings = meant.size() == 1 && meant.front().empty();
-        Result<CounterfactualDesign> design = counterfactual_design(
-            scenario.model, own_settings ? std::vector<std::string>() : meant, interventions_);
+        Result<CounterfactualDesign> design =
+            counterfactual_design(scenario.model, own_settings ? std::vector<std::string>() : meant,
+                                  interventions_, read_fit_->design.as_of);
         if (!design) {
             return tl::unexpected(design.error());
         }
@@ -122,8 +123,7 @@ class WhatifCommand final : public StudyCommand {
         if (quiet()) {
             return;
         }
-        write_text(
-            counterfactual_tables(study.tables(), markdown_ ? TableForm::markdown : TableForm::plain));
+        write_text(counterfactual_tables(study.tables(), markdown_ ? TableForm::markdown : TableForm::plain));
         const std::string line = fmt::format(
             "{}: {} explanations x {} interventions (as it was among them) in histories of the fit {}, {} of "
             "{} runs in {:.1f} s, state hash {}\nThe differences hold for these models, given these reports: "

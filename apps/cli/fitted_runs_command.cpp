@@ -6,9 +6,10 @@ namespace upsurge::cli {
 
 void FittedRunsCommand::declare_fit(CommandLine& line) {
     fit_.declare(line);
-    line.repeated("--hypothesis", hypotheses_, "ID",
-                  "only draws under this explanation; may be given several times (default: all, in proportion "
-                  "to their probabilities)");
+    line.repeated(
+        "--hypothesis", hypotheses_, "ID",
+        "only draws under this explanation; may be given several times (default: all, in proportion "
+        "to their probabilities)");
     line.number("--runs", runs_, 1, 1'000'000, "how many histories, in proportion to the draws' weights");
     line.number("--seed", seed_, "chance of what comes after the fit's last report");
     declare_page(line);

@@ -15,10 +15,10 @@ namespace upsurge::cli {
 namespace {
 
 std::unique_ptr<StudyCommand> command_of(const Manifest& manifest) {
-    std::unique_ptr<StudyCommand> made[] = {make_run_command(), make_sensitivity_command(),
-                                            make_counterfactuals_command(), make_fit_command(),
-                                            make_reconstruct_command(), make_forecast_command(),
-                                            make_whatif_command()};
+    std::unique_ptr<StudyCommand> made[] = {
+        make_run_command(),   make_sensitivity_command(), make_counterfactuals_command(),
+        make_fit_command(),   make_reconstruct_command(), make_forecast_command(),
+        make_whatif_command()};
     for (std::unique_ptr<StudyCommand>& one : made) {
         if (one->name() == manifest.command) {
             return std::move(one);
@@ -30,8 +30,8 @@ std::unique_ptr<StudyCommand> command_of(const Manifest& manifest) {
 /// A study of runs whose tables hold everything: killed at the very end, it may still have chunks that nobody
 /// needs. Other studies keep theirs, and these are looked at again.
 bool needs_no_items(const Manifest& manifest) {
-    const bool of_runs = manifest.command == "run" || manifest.command == "reconstruct" ||
-                         manifest.command == "forecast";
+    const bool of_runs =
+        manifest.command == "run" || manifest.command == "reconstruct" || manifest.command == "forecast";
     return manifest.complete && of_runs && manifest.shard.is_whole();
 }
 

@@ -66,9 +66,8 @@ Course course_of(const Branch& branch, const Course& trunk, VectorPath path, con
     std::optional<RowEngine> forked = trunk.engine.fork(*branch.model, values);
     // A change that is felt from the start, such as of the price that prices are compared with, shares
     // nothing.
-    return forked
-               ? Course(*branch.model, std::move(values), *trunk.chance, std::move(*forked), trunk.result)
-               : Course(*branch.model, std::move(values), *trunk.chance, path);
+    return forked ? Course(*branch.model, std::move(values), *trunk.chance, std::move(*forked), trunk.result)
+                  : Course(*branch.model, std::move(values), *trunk.chance, path);
 }
 
 }  // namespace

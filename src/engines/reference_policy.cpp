@@ -46,6 +46,10 @@ void ReferenceRun::read_clock() {
     }
 }
 
+bool ReferenceRun::government_decides() const {
+    return rules_.endogenous && model_.clock.at(tick_) >= model_.endogenous_from;
+}
+
 /// What the government ordered in earlier ticks, on top of the schedule. It orders nothing abroad.
 void ReferenceRun::impose_orders(int p) {
     const auto& m12 = parameters_.state_policy;
@@ -61,7 +65,7 @@ void ReferenceRun::impose_orders(int p) {
             forcing_.curfew[p] = 1;
         }
     }
-    if (!country_.resigned) {
+    if (government_decides() && !country_.resigned) {
         const double wanted =
             std::min(place.reported_crowd * value(m12.officers_per_person), value(m12.officers_max));
         forcing_.officers[p] = std::max(forcing_.officers[p], wanted);
@@ -119,7 +123,7 @@ void ReferenceRun::decide_government() {
             country_.concession_level = std::max(country_.concession_level, concession.level);
         }
     }
-    if (rules_.endogenous && !country_.resigned) {
+    if (government_decides() && !country_.resigned) {
         give_orders();
         take_national_actions();
     }

@@ -86,6 +86,8 @@ class ReferenceRun {
 
     // Phase 1 (reference_policy.cpp).
     void read_clock();
+    /// The government decides by itself in this tick.
+    bool government_decides() const;
     void impose_orders(int place);
 
     // Phase 2 (reference_reports.cpp, reference_fields.cpp, reference_organisation.cpp).

@@ -21,7 +21,7 @@ constexpr double supported_from = 0.8;
 constexpr double contradicted_to = 0.2;
 
 Verdict verdict_of(double low, double high) {
-    return low >= supported_from    ? Verdict::supported
+    return low >= supported_from     ? Verdict::supported
            : high <= contradicted_to ? Verdict::contradicted
                                      : Verdict::cannot_tell;
 }
@@ -54,8 +54,8 @@ class Checker {
             return tl::unexpected(text.error());
         }
         ProblemList problems;
-        const std::vector<CsvColumn> columns = {{"report"},     {"hypothesis"},   {"source"},
-                                                {"q05"},        {"q50"},          {"q95"},
+        const std::vector<CsvColumn> columns = {{"report"},       {"hypothesis"}, {"source"},
+                                                {"q05"},          {"q50"},        {"q95"},
                                                 {"chance_known"}, {"log_factor"}, {"effective_draws"}};
         const CsvSheet sheet(*text, file.string(), columns, problems);
         for (std::size_t row = 0; sheet.readable() && row < sheet.rows(); ++row) {
@@ -163,8 +163,8 @@ class Checker {
             return;
         }
         checked.verdict = verdict_of(checked.low, checked.high);
-        checked.basis = fmt::format("probability of {}, {} of {} explanations", joined(under), under.size(),
-                                    compared);
+        checked.basis =
+            fmt::format("probability of {}, {} of {} explanations", joined(under), under.size(), compared);
     }
 
     void by_histories(const Claim& claim, std::size_t first_question, CheckedClaim& checked) const {
@@ -176,8 +176,7 @@ class Checker {
             bool all = true;
             for (std::size_t q = 0; q < claim.observables.size(); ++q) {
                 const Observable observable = claim.observables[q].observable;
-                const double enough =
-                    observable == Observable::crowd ? fit_.scenario.model.event_size : 1.0;
+                const double enough = observable == Observable::crowd ? fit_.scenario.model.event_size : 1.0;
                 all = all && readings_.readings[i][first_question + q] >= enough;
             }
             auto& [yes, total] = counts[readings_.histories[i].explanation];

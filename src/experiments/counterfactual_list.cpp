@@ -69,7 +69,7 @@ CounterfactualList::CounterfactualList(const Model& model, CounterfactualDesign 
                                        std::unique_ptr<Pasts> pasts)
     : model_(&model), design_(std::move(design)), pasts_(std::move(pasts)) {
     for (const CellName& cell : design_.cells()) {
-        Result<Model> made = model_of(model, cell);
+        Result<Model> made = model_of(model, cell, design_.as_of);
         UPSURGE_CHECK(made.has_value(), "a cell that counterfactual_design did not try");
         models_.push_back(std::move(*made));
     }

@@ -6,6 +6,7 @@
 #include "experiments/run_quantities.h"
 #include "numbers/hash.h"
 #include "scenarios/apply_rival.h"
+#include "scenarios/as_of.h"
 #include "scenarios/instant.h"
 #include "studies/finished_run.h"
 
@@ -191,8 +192,10 @@ std::vector<CellName> CounterfactualDesign::cells() const {
 
 Result<CounterfactualDesign> counterfactual_design(const Model& model,
                                                    const std::vector<std::string>& hypotheses,
-                                                   const std::vector<std::string>& interventions) {
+                                                   const std::vector<std::string>& interventions,
+                                                   std::optional<Instant> moment) {
     CounterfactualDesign design;
+    design.as_of = moment;
     for (const std::string& id : hypotheses) {
         take_once(id, design.hypotheses);
     }
@@ -217,7 +220,7 @@ Result<CounterfactualDesign> counterfactual_design(const Model& model,
     }
     Problems problems;
     for (const std::string& hypothesis : design.hypotheses) {
-        const Result<Model> with_hypothesis = model_of(model, {hypothesis, {}});
+        const Result<Model> with_hypothesis = model_of(model, {hypothesis, {}}, moment);
         if (!with_hypothesis) {
             take_problems(with_hypothesis.error(), problems);
         }
@@ -235,9 +238,12 @@ Result<CounterfactualDesign> counterfactual_design(const Model& model,
     return design;
 }
 
-Result<Model> model_of(const Model& model, const CellName& cell) {
+Result<Model> model_of(const Model& model, const CellName& cell, std::optional<Instant> moment) {
     Result<Model> made =
         cell.hypothesis.empty() ? Result<Model>(model) : apply_hypothesis(model, cell.hypothesis);
+    if (made && moment) {
+        made = as_of(std::move(*made), *moment);
+    }
     return made && !cell.intervention.empty() ? apply_intervention(*made, cell.intervention) : made;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct CounterfactualDesign {
     std::vector<std::string> interventions;  ///< ids; the first is empty: as it was
     int runs = 100;                          ///< of each cell
     std::uint64_t seed = 1;
+    std::optional<Instant> as_of;  ///< of the fit whose histories are changed; none: with hindsight
 
     /// By hypothesis, each as it was first.
     std::vector<CellName> cells() const;
@@ -29,13 +31,16 @@ struct CounterfactualDesign {
 /// Which cells there are. Without names every hypothesis that is not dull (the scenario's own settings if
 /// there is none) and every intervention. A name given twice counts once. Fails on a name that nothing has,
 /// with the nearest, on a dull hypothesis, and where a change cannot hold: every problem at once.
-/// @param model  with neither a hypothesis nor an intervention
+/// @param model   with neither a hypothesis nor an intervention
+/// @param moment  as CounterfactualDesign::as_of
 Result<CounterfactualDesign> counterfactual_design(const Model& model,
                                                    const std::vector<std::string>& hypotheses,
-                                                   const std::vector<std::string>& interventions);
+                                                   const std::vector<std::string>& interventions,
+                                                   std::optional<Instant> moment = {});
 
-/// The model of a cell. Fails as counterfactual_design does.
-Result<Model> model_of(const Model& model, const CellName& cell);
+/// The model of a cell: the hypothesis, then as of the moment, then the intervention. Fails as
+/// counterfactual_design does.
+Result<Model> model_of(const Model& model, const CellName& cell, std::optional<Instant> moment = {});
 
 /// What is kept of one run.
 struct CellRun {

@@ -27,8 +27,8 @@ constexpr double widest = std::numeric_limits<double>::max();
 constexpr double few_draws = 10;
 
 constexpr Observable weapon_sources_observed[] = {
-    Observable::weapons_looted,      Observable::weapons_stormed, Observable::weapons_surrendered,
-    Observable::weapons_own,         Observable::weapons_distributed, Observable::weapons_inflow};
+    Observable::weapons_looted, Observable::weapons_stormed,     Observable::weapons_surrendered,
+    Observable::weapons_own,    Observable::weapons_distributed, Observable::weapons_inflow};
 
 const Hypothesis* hypothesis_of(const ReadFit& fit, const std::string& id) {
     for (const Hypothesis& one : fit.scenario.model.hypotheses) {
@@ -163,8 +163,9 @@ Result<std::map<std::pair<std::string, std::string>, ReportFactor>> report_facto
         return tl::unexpected(text.error());
     }
     ProblemList problems;
-    const std::vector<CsvColumn> columns = {{"report"}, {"hypothesis"}, {"source"},       {"q05"}, {"q50"},
-                                            {"q95"},    {"chance_known"}, {"log_factor"}, {"effective_draws"}};
+    const std::vector<CsvColumn> columns = {{"report"},       {"hypothesis"}, {"source"},
+                                            {"q05"},          {"q50"},        {"q95"},
+                                            {"chance_known"}, {"log_factor"}, {"effective_draws"}};
     const CsvSheet sheet(*text, file.string(), columns, problems);
     std::map<std::pair<std::string, std::string>, ReportFactor> found;
     for (std::size_t row = 0; sheet.readable() && row < sheet.rows(); ++row) {
@@ -204,15 +205,16 @@ Result<std::vector<RedoneWithout>> redone_without(const ReadFit& fit, const std:
         auto at = std::find_if(found.begin(), found.end(),
                                [&](const RedoneWithout& one) { return one.without == without; });
         if (at == found.end()) {
-            found.push_back({without, static_cast<int>(sheet.whole(row, "reports", 0, 1000000).value_or(0)),
-                             {}, elementary::infinity});
+            found.push_back({without,
+                             static_cast<int>(sheet.whole(row, "reports", 0, 1000000).value_or(0)),
+                             {},
+                             elementary::infinity});
             logs.emplace_back(rows, std::nan(""));
             at = found.end() - 1;
         }
         logs[static_cast<std::size_t>(at - found.begin())][*position] =
             sheet.number(row, "log_evidence", -widest, widest).value_or(0);
-        at->effective =
-            std::min(at->effective, sheet.number(row, "effective_draws", 0, widest).value_or(0));
+        at->effective = std::min(at->effective, sheet.number(row, "effective_draws", 0, widest).value_or(0));
     }
     if (const Problems faults = problems.sorted(); !faults.empty()) {
         return tl::unexpected(faults);
@@ -283,8 +285,7 @@ Result<ExplanationTable> explanation_table(const ReadFit& fit) {
             continue;
         }
         if (const auto other = factors->find({table.second, key.second}); other != factors->end()) {
-            table.deciding.push_back({key.second, factor.source,
-                                      factor.log_factor - other->second.log_factor,
+            table.deciding.push_back({key.second, factor.source, factor.log_factor - other->second.log_factor,
                                       std::min(factor.effective, other->second.effective)});
         }
     }
@@ -321,9 +322,10 @@ std::string ExplanationTable::verdict() const {
     }
     std::string text =
         standing.size() > 1
-            ? fmt::format("Of these models, given these reports, {} cannot be told apart: what chance and prior "
-                          "widths leave open spans 5% or more for each.",
-                          names)
+            ? fmt::format(
+                  "Of these models, given these reports, {} cannot be told apart: what chance and prior "
+                  "widths leave open spans 5% or more for each.",
+                  names)
             : fmt::format("Of these models, given these reports, {} stands alone ({}).", names,
                           probability_text(best->probability.probability));
     if (noisy) {

@@ -27,9 +27,9 @@ struct ExplanationStanding {
     int replicates = 0;
     double variance = 0;           ///< of the log likelihood at the posterior's draws; NaN: not measured
     ModelProbability probability;  ///< among the explanations that exclude one another
-    double width_low = 0;          ///< smallest and largest probability when all prior widths are halved, kept
-    double width_high = 1;         ///< or doubled
-    double effective = 0;          ///< draws that carry the widths' figures, the smallest
+    double width_low = 0;   ///< smallest and largest probability when all prior widths are halved, kept
+    double width_high = 1;  ///< or doubled
+    double effective = 0;   ///< draws that carry the widths' figures, the smallest
 };
 
 /// What some explanations have and others do not, and the probability of those that have it.
@@ -65,8 +65,8 @@ const std::vector<std::string>& weapons_counted();
 struct ExplanationTable {
     std::vector<ExplanationStanding> rows;  ///< in the order of the fit
     std::vector<Inclusion> inclusions;
-    std::string first, second;              ///< the likeliest two, between which reports decide
-    std::vector<DecidingReport> deciding;   ///< by size
+    std::string first, second;             ///< the likeliest two, between which reports decide
+    std::vector<DecidingReport> deciding;  ///< by size
     std::vector<RedoneWithout> without;
     std::vector<WeaponSources> weapons;
 

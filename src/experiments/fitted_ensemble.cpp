@@ -14,6 +14,20 @@
 namespace upsurge {
 namespace {
 
+/// A record by the facilities of `model` as one by those of `all`, which has some more: unknown as of the
+/// fit's date, they were never lost in it.
+std::vector<std::int32_t> among_all(const std::vector<std::int32_t>& first_lost, const Model& model,
+                                    const Model& all) {
+    std::vector<std::int32_t> result(all.facilities.size(), -1);
+    std::size_t known = 0;
+    for (std::size_t f = 0; f < result.size() && known < first_lost.size(); ++f) {
+        if (all.facilities[f].id == model.facilities[known].id) {
+            result[f] = first_lost[known++];
+        }
+    }
+    return result;
+}
+
 /// Shares of explanations among the runs: their probabilities, or equal ones where hypotheses were named.
 Result<std::vector<double>> shares_of(const ReadFit& fit, const std::vector<std::string>& hypotheses) {
     std::vector<double> shares(fit.explanations.size(), 0.0);
@@ -96,16 +110,15 @@ Result<std::unique_ptr<FittedEnsemble>> FittedEnsemble::plan(ReadFit fit,
             tried[run.explanation] = true;
             const ReadExplanation& one = list->fit_.explanations[run.explanation];
             const ReadDraw& draw = one.draws[run.draw];
-            const RunResult result =
-                run_rows(one.model(), one.values(one.model(), draw), one.chance(draw), best_vector_path(),
-                         one.fit().filter().ticks());
+            const RunResult result = run_rows(one.model(), one.values(one.model(), draw), one.chance(draw),
+                                              best_vector_path(), one.fit().filter().ticks());
             if (!is_history_of(one, draw, result.history)) {
                 Problem problem;
                 problem.file = list->fit_.folder.string();
-                problem.what =
-                    fmt::format("the histories of {} come out otherwise than when they were fitted: the "
-                                "scenario's files or the program have changed since",
-                                one.hypothesis.empty() ? "this fit" : one.hypothesis);
+                problem.what = fmt::format(
+                    "the histories of {} come out otherwise than when they were fitted: the "
+                    "scenario's files or the program have changed since",
+                    one.hypothesis.empty() ? "this fit" : one.hypothesis);
                 problem.hint = "fit again: " + list->fit_.manifest.command_line;
                 problems.push_back(std::move(problem));
             }
@@ -123,13 +136,14 @@ MadeItem FittedEnsemble::make(int run, VectorPath path) const {
     const FittedRun& from = runs_[static_cast<std::size_t>(run)];
     const ReadExplanation& one = fit_.explanations[from.explanation];
     const ReadDraw& draw = one.draws[from.draw];
-    const RunKey key =
-        make_run_key(options_.seed, Purpose::simulate, 0, static_cast<std::uint64_t>(run), 0);
+    const RunKey key = make_run_key(options_.seed, Purpose::simulate, 0, static_cast<std::uint64_t>(run), 0);
     FinishedRun finished;
     finished.run = run;
     finished.values = one.values(one.model(), draw);
     finished.result = run_rows(one.model(), finished.values,
                                options_.replay ? one.chance(draw, key) : RunChance(key), path);
+    finished.result.forces.first_lost =
+        among_all(finished.result.forces.first_lost, one.model(), fit_.scenario.model);
     finished.seconds = std::chrono::duration<double>(Stopwatch::now() - begin).count();
     std::string broken = finished.result.broken_invariant;
     if (broken.empty() && options_.replay && !is_history_of(one, draw, finished.result.history)) {

@@ -26,8 +26,7 @@ FittedReadings fitted_readings(const ReadFit& fit, std::span<const Report> repor
         const auto i = static_cast<std::size_t>(number);
         const ReadExplanation& one = fit.explanations[found.histories[i].explanation];
         const ReadDraw& draw = one.draws[found.histories[i].draw];
-        const RunKey beyond =
-            make_run_key(seed, Purpose::simulate, 0, static_cast<std::uint64_t>(number), 0);
+        const RunKey beyond = make_run_key(seed, Purpose::simulate, 0, static_cast<std::uint64_t>(number), 0);
         const RunResult run = run_rows(one.model(), one.values(one.model(), draw), one.chance(draw, beyond),
                                        best_vector_path());
         std::vector<double> readings(gauge.size(), 0.0);

@@ -179,8 +179,7 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
         sum += probability;
     }
     for (double& probability : found.probabilities) {
-        probability =
-            sum > 0 ? probability / sum : 1.0 / static_cast<double>(found.probabilities.size());
+        probability = sum > 0 ? probability / sum : 1.0 / static_cast<double>(found.probabilities.size());
         found.bits_to_learn -= bits(probability, 1.0);
     }
     const std::vector<Report> questions = questions_of(fit);
@@ -213,8 +212,8 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
         one.from = questions[q].event_start;
         one.until = questions[q].event_end;
         one.threshold = *questions[q].low;
-        one.information = std::max(0.0, information(found.probabilities, one.chances) -
-                                            excess(found.probabilities, answers));
+        one.information = std::max(
+            0.0, information(found.probabilities, one.chances) - excess(found.probabilities, answers));
         std::vector<double> again;
         for (int b = 0; b < bootstraps; ++b) {
             Draws draws(make_run_key(options.seed, Purpose::bootstrap, q, static_cast<std::uint64_t>(b), 0),
@@ -223,8 +222,8 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
             for (const std::vector<double>& of_one : answers) {
                 double total = 0;
                 for (std::size_t i = 0; i < of_one.size(); ++i) {
-                    total += of_one[static_cast<std::size_t>(
-                        draws.uniform() * static_cast<double>(of_one.size()))];
+                    total += of_one[static_cast<std::size_t>(draws.uniform() *
+                                                             static_cast<double>(of_one.size()))];
                 }
                 chances.push_back(total / static_cast<double>(of_one.size()));
             }
@@ -237,9 +236,8 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
                                    window_text(one.from, one.until, place.utc_offset_minutes));
         found.ranked.push_back(std::move(one));
     }
-    std::stable_sort(found.ranked.begin(), found.ranked.end(), [](const Indicator& a, const Indicator& b) {
-        return a.information > b.information;
-    });
+    std::stable_sort(found.ranked.begin(), found.ranked.end(),
+                     [](const Indicator& a, const Indicator& b) { return a.information > b.information; });
     // Of one number at one place and time only the threshold that tells most.
     std::vector<Indicator> kept;
     for (Indicator& one : found.ranked) {
@@ -262,7 +260,8 @@ std::string indicators_text(const Model& model, const Indicators& indicators) {
     for (const Indicator& one : indicators.ranked) {
         std::string chances;
         for (std::size_t h = 0; h < one.chances.size(); ++h) {
-            chances += fmt::format("{}{}={:.4f}", h == 0 ? "" : ";", indicators.hypotheses[h], one.chances[h]);
+            chances +=
+                fmt::format("{}{}={:.4f}", h == 0 ? "" : ";", indicators.hypotheses[h], one.chances[h]);
         }
         text += format_csv_row({std::to_string(++rank), std::string(describe(one.observable).id),
                                 model.places[static_cast<std::size_t>(one.place)].id,

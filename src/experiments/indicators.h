@@ -23,29 +23,30 @@ struct Indicator {
     Instant from = 0;
     Instant until = 0;
     double threshold = 0;
-    double information = 0;  ///< bits
-    double error = 0;        ///< standard error, bits
+    double information = 0;       ///< bits
+    double error = 0;             ///< standard error, bits
     std::vector<double> chances;  ///< [explanation compared] of the answer "at least so many"
     std::string question;
 };
 
 struct Indicators {
-    std::vector<std::string> hypotheses;     ///< those compared
-    std::vector<double> probabilities;       ///< of them, from the fit
-    std::vector<Indicator> ranked;           ///< the most telling first
-    int histories = 0;                       ///< of each
-    double bits_to_learn = 0;                ///< entropy of the probabilities: no answer tells more
+    std::vector<std::string> hypotheses;  ///< those compared
+    std::vector<double> probabilities;    ///< of them, from the fit
+    std::vector<Indicator> ranked;        ///< the most telling first
+    int histories = 0;                    ///< of each
+    double bits_to_learn = 0;             ///< entropy of the probabilities: no answer tells more
 };
 
 struct IndicatorOptions {
-    int histories = 32;    ///< of each explanation
+    int histories = 32;  ///< of each explanation
     std::uint64_t seed = 1;
     int threads = 0;
     bool equal_chances = false;  ///< hold the explanations equally likely instead of what the fit says
 };
 
-/// Questions about crowds and armed people by region and day, and about totals at the end, that no known report
-/// answers with a number; of an as-of fit only about times after its date, and about the last day before it.
+/// Questions about crowds and armed people by region and day, and about totals at the end, that no known
+/// report answers with a number; of an as-of fit only about times after its date, and about the last day
+/// before it.
 Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options);
 
 /// indicators.csv: docs/formats/fit.md.

@@ -37,8 +37,8 @@ class Outlook {
         statement.word = probability_word(statement.probability);
         statement.sentence =
             fmt::format("{}: {}", what,
-                        probability_text(statement.probability, ProbabilityBounds{statement.interval.low,
-                                                                                  statement.interval.high}));
+                        probability_text(statement.probability,
+                                         ProbabilityBounds{statement.interval.low, statement.interval.high}));
         statements_.push_back(std::move(statement));
     }
     std::vector<OutlookStatement> take() { return std::move(statements_); }
@@ -53,8 +53,7 @@ int runs_reaching(const std::vector<double>& values, int runs, int ticks, int fi
     int count = 0;
     for (int run = 0; run < runs; ++run) {
         const auto begin = values.begin() + static_cast<std::ptrdiff_t>(run) * ticks;
-        count += std::any_of(begin + first, begin + ticks,
-                             [&](double value) { return value >= threshold; })
+        count += std::any_of(begin + first, begin + ticks, [&](double value) { return value >= threshold; })
                      ? 1
                      : 0;
     }
@@ -69,9 +68,8 @@ std::vector<OutlookStatement> outlook_of(const Model& model, const RunValues& ru
     const int ticks = runs.ticks();
     const int first = first_tick_after(model.clock, as_of);
     for (std::size_t i = 0; i < outcome_descriptions.size() && !outcomes.empty(); ++i) {
-        const auto count = std::count_if(outcomes.begin(), outcomes.end(), [&](const OutcomeLabels& labels) {
-            return labels[i] != Held::no;
-        });
+        const auto count = std::count_if(outcomes.begin(), outcomes.end(),
+                                         [&](const OutcomeLabels& labels) { return labels[i] != Held::no; });
         OutlookStatement statement;
         statement.kind = "outcome";
         statement.subject = outcome_descriptions[i].id;

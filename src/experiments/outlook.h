@@ -14,10 +14,10 @@ namespace upsurge {
 
 /// One thing that may come, and in how many histories it does.
 struct OutlookStatement {
-    std::string kind;       ///< outcome, crowd or total
-    std::string subject;    ///< id of the outcome or observable
-    int place = 0;          ///< in Model::places
-    double threshold = 0;   ///< the number is at least this at some time after the date
+    std::string kind;      ///< outcome, crowd or total
+    std::string subject;   ///< id of the outcome or observable
+    int place = 0;         ///< in Model::places
+    double threshold = 0;  ///< the number is at least this at some time after the date
     int count = 0;
     int runs = 0;
     double probability = 0;

@@ -5,6 +5,7 @@
 #include "fitting/hold_out.h"
 #include "fitting/largest_numbers.h"
 #include "numbers/hash.h"
+#include "scenarios/as_of.h"
 
 namespace upsurge {
 namespace {
@@ -32,6 +33,9 @@ int ticks_until(const Clock& clock, Instant moment) {
 Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int ordinal,
                                                              const FitDesign& design, int replicate,
                                                              const MadeUpReports* instead) {
+    if (design.as_of) {
+        model = as_of(std::move(model), *design.as_of);
+    }
     Result<FittedParameters> fitted = FittedParameters::of(model);
     if (!fitted) {
         return tl::unexpected(fitted.error());

@@ -22,7 +22,7 @@ namespace upsurge {
 struct FitDesign {
     int draws = 64;
     int particles = 16;
-    int replicates = 1;  ///< independent samplers, for the error of the evidence
+    int replicates = 1;            ///< independent samplers, for the error of the evidence
     int rough_particles = 4;       ///< up to likelihood^rough_until
     double rough_until = 0.2;      ///< 0: every estimate by all particles
     int moves = 2;                 ///< of every draw at every temperature
@@ -47,6 +47,7 @@ class ExplanationFit {
                                                         const MadeUpReports* instead = nullptr);
     ExplanationFit(const ExplanationFit&) = delete;
 
+    /// As of FitDesign::as_of, where there is one.
     const Model& model() const { return model_; }
     const FittedParameters& fitted() const { return fitted_; }
     const KnownReports& known() const { return known_; }

@@ -140,10 +140,10 @@ std::string replicates_text(const std::vector<FittedExplanation>& all) {
         for (std::size_t r = 0; r < one.replicates.size(); ++r) {
             const TemperedSmc& sampler = one.replicates[r]->sampler();
             const TemperedResult& result = sampler.so_far();
-            text += fmt::format("{},{},{},{},{},{}\n", one.first().model().hypothesis, r,
-                                number(sampler.beta()), number(result.log_evidence),
-                                result.noise ? number(result.noise->variance) : "",
-                                failure_word(result.failure));
+            text +=
+                fmt::format("{},{},{},{},{},{}\n", one.first().model().hypothesis, r, number(sampler.beta()),
+                            number(result.log_evidence), result.noise ? number(result.noise->variance) : "",
+                            failure_word(result.failure));
         }
     }
     return text;
@@ -158,16 +158,20 @@ std::string draws_text(const std::vector<FittedExplanation>& all) {
             }
         }
     }
-    std::vector<std::string> head = {"hypothesis", "draw", "replicate", "weight", "log_likelihood", "evaluation", "readings_hash"};
+    std::vector<std::string> head = {"hypothesis",     "draw",       "replicate",    "weight",
+                                     "log_likelihood", "evaluation", "readings_hash"};
     head.insert(head.end(), columns.begin(), columns.end());
     std::string text = format_csv_row(head) + "\n";
     for (const FittedExplanation& one : all) {
         const auto& parameters = one.first().fitted().all();
         for (std::size_t d = 0; d < one.draws.size(); ++d) {
             const WeightedDraw& draw = one.draws[d].draw;
-            std::vector<std::string> row = {one.first().model().hypothesis, std::to_string(d),
-                                            std::to_string(one.draws[d].replicate), number(draw.weight),
-                                            number(draw.log_likelihood), std::to_string(draw.evaluation),
+            std::vector<std::string> row = {one.first().model().hypothesis,
+                                            std::to_string(d),
+                                            std::to_string(one.draws[d].replicate),
+                                            number(draw.weight),
+                                            number(draw.log_likelihood),
+                                            std::to_string(draw.evaluation),
                                             hex(hash_of_readings(one.draws[d].estimate.chosen.readings))};
             for (const std::string& column : columns) {
                 const auto at = std::find_if(parameters.begin(), parameters.end(),

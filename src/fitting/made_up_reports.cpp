@@ -19,9 +19,9 @@ Result<MadeUpReports> made_up_reports(const Model& truth, const FitDesign& desig
         made.parameters.push_back(one.name);
         made.values.push_back(one.prior.sample(draws));
     }
-    const RunResult run = run_rows(own.model(), own.fitted().values(own.model(), made.values),
-                                   make_run_key(seed, Purpose::simulate, 0, 0, 0), best_vector_path(),
-                                   own.filter().ticks());
+    const RunResult run =
+        run_rows(own.model(), own.fitted().values(own.model(), made.values),
+                 make_run_key(seed, Purpose::simulate, 0, 0, 0), best_vector_path(), own.filter().ticks());
     made.history_hash = run.hash;
     made.readings.assign(own.gauge().size(), 0.0);
     for (int tick = 0; tick < own.filter().ticks(); ++tick) {

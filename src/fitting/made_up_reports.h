@@ -15,11 +15,11 @@ namespace upsurge {
 struct FitDesign;
 
 struct MadeUpReports {
-    std::string hypothesis;              ///< that is true
+    std::string hypothesis;  ///< that is true
     std::vector<std::string> parameters;
-    std::vector<double> values;          ///< of the parameters, drawn from their priors
-    std::vector<double> readings;        ///< [scored reports] the true numbers
-    std::vector<ScoredReport> reports;   ///< who said what when as in reality, other statements
+    std::vector<double> values;         ///< of the parameters, drawn from their priors
+    std::vector<double> readings;       ///< [scored reports] the true numbers
+    std::vector<ScoredReport> reports;  ///< who said what when as in reality, other statements
     std::uint64_t history_hash = 0;
 };
 

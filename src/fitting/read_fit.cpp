@@ -97,15 +97,13 @@ class Tables {
 };
 
 double number_if_any(const CsvSheet& sheet, std::size_t row, std::string_view column) {
-    return sheet.is_empty(row, column)
-               ? std::nan("")
-               : sheet.number(row, column, -widest, widest).value_or(std::nan(""));
+    return sheet.is_empty(row, column) ? std::nan("")
+                                       : sheet.number(row, column, -widest, widest).value_or(std::nan(""));
 }
 
 std::size_t position_of(const ReadFit& fit, const std::string& hypothesis) {
-    const auto found =
-        std::find_if(fit.explanations.begin(), fit.explanations.end(),
-                     [&](const ReadExplanation& one) { return one.hypothesis == hypothesis; });
+    const auto found = std::find_if(fit.explanations.begin(), fit.explanations.end(),
+                                    [&](const ReadExplanation& one) { return one.hypothesis == hypothesis; });
     return static_cast<std::size_t>(found - fit.explanations.begin());
 }
 
@@ -175,14 +173,12 @@ void take_replicates(Tables& tables, ReadFit& fit) {
 }
 
 void take_draws(Tables& tables, ReadFit& fit) {
-    std::vector<CsvColumn> columns = {{"hypothesis"}, {"draw"},          {"replicate"},
-                                      {"weight"},     {"log_likelihood"}, {"evaluation"},
-                                      {"readings_hash"}};
+    std::vector<CsvColumn> columns = {{"hypothesis"},     {"draw"},       {"replicate"},    {"weight"},
+                                      {"log_likelihood"}, {"evaluation"}, {"readings_hash"}};
     for (const ReadExplanation& one : fit.explanations) {
         for (const FittedParameter& parameter : one.fit().fitted().all()) {
-            if (std::none_of(columns.begin(), columns.end(), [&](const CsvColumn& known) {
-                    return parameter.name == known.name;
-                })) {
+            if (std::none_of(columns.begin(), columns.end(),
+                             [&](const CsvColumn& known) { return parameter.name == known.name; })) {
                 columns.push_back({parameter.name.c_str()});
             }
         }
@@ -217,15 +213,10 @@ void take_draws(Tables& tables, ReadFit& fit) {
 
 void take_paths(Tables& tables, ReadFit& fit) {
     Table table;
-    if (!tables.open("paths.csv",
-                     {{"hypothesis"},
-                      {"draw"},
-                      {"evaluation"},
-                      {"slot"},
-                      {"segment"},
-                      {"first_tick"},
-                      {"end_tick"}},
-                     table)) {
+    if (!tables.open(
+            "paths.csv",
+            {{"hypothesis"}, {"draw"}, {"evaluation"}, {"slot"}, {"segment"}, {"first_tick"}, {"end_tick"}},
+            table)) {
         return;
     }
     const CsvSheet& sheet = *table.sheet;
@@ -238,7 +229,8 @@ void take_paths(Tables& tables, ReadFit& fit) {
         ReadExplanation& one = fit.explanations[at];
         const auto draw = sheet.whole(row, "draw", 0, static_cast<std::int64_t>(one.draws.size()) - 1);
         PathPiece piece;
-        piece.evaluation = static_cast<std::uint64_t>(sheet.whole(row, "evaluation", 0, count_max).value_or(0));
+        piece.evaluation =
+            static_cast<std::uint64_t>(sheet.whole(row, "evaluation", 0, count_max).value_or(0));
         piece.slot = static_cast<std::uint32_t>(sheet.whole(row, "slot", 0, word).value_or(0));
         piece.segment = static_cast<std::uint32_t>(sheet.whole(row, "segment", 0, word).value_or(0));
         const int ticks = one.fit().filter().ticks();
@@ -298,10 +290,16 @@ std::vector<ModelProbability> ReadFit::probabilities() const {
 }
 
 const std::vector<std::string>& fit_table_names() {
-    static const std::vector<std::string> names = {
-        "explanations.csv",   "evidence_replicates.csv", "evidence_without.csv", "draws.csv",
-        "paths.csv",          "reports_scored.csv",      "sources_learned.csv",  "held_out.csv",
-        "temperatures.csv",   "passes.csv"};
+    static const std::vector<std::string> names = {"explanations.csv",
+                                                   "evidence_replicates.csv",
+                                                   "evidence_without.csv",
+                                                   "draws.csv",
+                                                   "paths.csv",
+                                                   "reports_scored.csv",
+                                                   "sources_learned.csv",
+                                                   "held_out.csv",
+                                                   "temperatures.csv",
+                                                   "passes.csv"};
     return names;
 }
 
@@ -327,15 +325,17 @@ Result<ReadFit> read_fit(const fs::path& folder, const std::string& until) {
         return tl::unexpected(manifest.error());
     }
     if (manifest->command != "fit") {
-        return failure(about(folder, "this study was made by `upsurge " + manifest->command + "`, not by a fit",
+        return failure(about(folder,
+                             "this study was made by `upsurge " + manifest->command + "`, not by a fit",
                              "name a folder that `upsurge fit` made"));
     }
     if (manifest->draw_scheme != draw_scheme_version) {
-        return failure(about(folder,
-                             fmt::format("this fit was made under draw scheme {}, and this program draws by {}: "
-                                         "its histories cannot be gone through again",
-                                         manifest->draw_scheme, draw_scheme_version),
-                             "fit again: " + manifest->command_line));
+        return failure(
+            about(folder,
+                  fmt::format("this fit was made under draw scheme {}, and this program draws by {}: "
+                              "its histories cannot be gone through again",
+                              manifest->draw_scheme, draw_scheme_version),
+                  "fit again: " + manifest->command_line));
     }
     Result<fs::path> where = scenario_folder_of_fit(folder);
     if (!where) {
@@ -370,7 +370,8 @@ Result<ReadFit> read_fit(const fs::path& folder, const std::string& until) {
         ReadExplanation one;
         one.hypothesis = (*models)[ordinal].hypothesis;
         for (int replicate = 0; replicate < design->replicates; ++replicate) {
-            auto made = ExplanationFit::make((*models)[ordinal], static_cast<int>(ordinal), *design, replicate);
+            auto made =
+                ExplanationFit::make((*models)[ordinal], static_cast<int>(ordinal), *design, replicate);
             if (!made) {
                 return tl::unexpected(made.error());
             }

@@ -31,8 +31,8 @@ constexpr double usable_variance = 2.0;
 /// @param log_likelihoods  at least 2 estimates by independent evaluations at the same values
 FilterDiagnosis diagnose_filter(std::span<const double> log_likelihoods, double limit = usable_variance);
 
-/// The same from pairs of estimates: values 2 k and 2 k + 1 by independent evaluations at the same point, each
-/// pair at another. The variance is pooled over the pairs.
+/// The same from pairs of estimates: values 2 k and 2 k + 1 by independent evaluations at the same point,
+/// each pair at another. The variance is pooled over the pairs.
 /// @param log_likelihoods  a positive even number of estimates
 FilterDiagnosis diagnose_pairs(std::span<const double> log_likelihoods, double limit = usable_variance);
 

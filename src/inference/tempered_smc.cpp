@@ -212,8 +212,7 @@ void TemperedSmc::next_temperature() {
     }
     // What an exchange cost is lost already: no temperature brings it back.
     const double wanted =
-        options_.effective_share *
-        (exchanged_.empty() ? possible : reweighted(beta_).effective_sample_size);
+        options_.effective_share * (exchanged_.empty() ? possible : reweighted(beta_).effective_sample_size);
     // The exchange comes at its own power.
     const double furthest = rough_now_ ? options_.rough_until : 1.0;
     double next = furthest;
@@ -332,7 +331,8 @@ void TemperedSmc::finish() {
     std::vector<std::vector<double>> points;
     const int pairs = options_.noise_evaluations / 2;
     for (int pair = 0; pair < pairs; ++pair) {
-        const std::size_t at = static_cast<std::size_t>(pair) * population_.size() / static_cast<std::size_t>(pairs);
+        const std::size_t at =
+            static_cast<std::size_t>(pair) * population_.size() / static_cast<std::size_t>(pairs);
         points.push_back(population_[at].free);
         points.push_back(population_[at].free);
     }

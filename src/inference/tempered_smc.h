@@ -43,7 +43,7 @@ struct TemperingOptions {
     /// Chains start from draws / (moves + 1) resampled draws, and every state of each chain is a draw of the
     /// next population. Else a chain starts from every draw, and its last state is kept.
     bool waste_free = false;
-    double rough_until = 0;        ///< power up to which evaluations may be rough, in [0, 1)
+    double rough_until = 0;  ///< power up to which evaluations may be rough, in [0, 1)
     /// At the end, two at each of half as many draws, to measure the noise where the posterior is; even.
     int noise_evaluations = 0;
     double noise_limit = usable_variance;  ///< largest variance of log likelihood, else a named failure
@@ -158,7 +158,7 @@ class TemperedSmc {
     double walk_scale_ = 1;
     std::optional<RandomWalk> walk_;
     std::vector<Draw> population_;
-    std::vector<double> weights_;  // [population_], scaled
+    std::vector<double> weights_;    // [population_], scaled
     std::vector<double> exchanged_;  // [population_] log weights that an exchange left; else empty
     bool rough_now_ = false;         // estimates of the population are rough
     std::vector<Draw> chains_;

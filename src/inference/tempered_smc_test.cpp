@@ -284,8 +284,8 @@ TEST(TemperedSmc, rough_estimates_up_to_a_power_change_nothing_but_precision) {
             std::vector<EvaluationResult> results;
             for (const Evaluation& wanted : sampler.pending()) {
                 roughly += wanted.rough ? 1 : 0;
-                results.push_back({wanted.number,
-                                   (wanted.rough ? rough : good)(first + wanted.number, wanted.values)});
+                results.push_back(
+                    {wanted.number, (wanted.rough ? rough : good)(first + wanted.number, wanted.values)});
             }
             ASSERT_TRUE(sampler.receive(results));
         }

@@ -133,7 +133,8 @@ constexpr int level_of_action[action_count] = {-1,           refusal_at,     pri
 constexpr double long_ago_hours = 1e9;
 
 bool decides(const TickContext& tick) {
-    return tick.option(policy_switch) == 1 && tick.state.national(National::resigned) == 0;
+    return tick.option(policy_switch) == 1 && tick.forcing.government_decides != 0 &&
+           tick.state.national(National::resigned) == 0;
 }
 
 void start(TickContext& tick) {

@@ -133,8 +133,8 @@ struct Model {
     std::vector<GunShop> gun_shops;
     std::vector<Clique> cliques;
     std::vector<Power> powers;
-    /// With state_policy.policy = endogenous, decisions of the schedule after this moment do not act; 0: the
-    /// clock's start.
+    /// With state_policy.policy = endogenous, the government acts as dated up to this moment and decides by
+    /// itself from it on; decisions of the schedule after it do not act. 0: the clock's start.
     Instant endogenous_from = 0;
     std::vector<PlaceGroup> groups;
     std::vector<Report> reports;

@@ -31,7 +31,7 @@ bool decides_by_itself(const Model& model) {
     return policy != model.switches.end() && policy->second == "endogenous";
 }
 
-void size_and_clear(const Model& model, bool by_itself, Forcing& out) {
+void size_and_clear(const Model& model, bool decides_now, Forcing& out) {
     const std::size_t leaves = model.leaves.size();
     if (out.concessions.size() != leaves) {
         out.concessions.assign(leaves, {});
@@ -52,7 +52,8 @@ void size_and_clear(const Model& model, bool by_itself, Forcing& out) {
     out.emergency.assign(leaves, 0);
     out.curfew.assign(leaves, 0);
     out.officers.assign(leaves, 0.0);
-    out.policing.assign(leaves, by_itself ? Policing::tolerate : Policing::contain);
+    out.policing.assign(leaves, decides_now ? Policing::tolerate : Policing::contain);
+    out.government_decides = decides_now ? 1 : 0;
     out.refusals.assign(leaves, 0);
     out.hour_of_day.assign(leaves, 0.0);
     out.new_day.assign(leaves, 0);
@@ -106,7 +107,7 @@ void evaluate_forcing(const Model& model, Stretch stretch, Forcing& out) {
     const Instant next = model.clock.step_at(stretch.first + stretch.steps);
     const Instant previous = is_first ? 2 * now - next : model.clock.step_at(stretch.first - stretch.before);
     const bool by_itself = decides_by_itself(model);
-    size_and_clear(model, by_itself, out);
+    size_and_clear(model, by_itself && now >= model.endogenous_from, out);
     out.hours = model.clock.step_hours() * stretch.steps;
 
     for (std::size_t leaf = 0; leaf < leaves; ++leaf) {

@@ -18,9 +18,10 @@ struct Stretch {
 ///
 /// Of several entries of one kind in force at a place (from <= t < until) the latest `from` wins, among equal
 /// ones the last in the list. Before its first price a place has that price; without any price it is 1.
-/// Without other entries: no shutdown, emergency or curfew, nobody present, policing `contain`. Concessions
-/// and refusals act in the tick whose start is the first at or after their `from`, except those at or before
-/// the clock's start, which are history. Concessions keep the order of the list.
+/// Without other entries: no shutdown, emergency or curfew, nobody present, policing `contain`, and
+/// `tolerate` once the government decides by itself. Concessions and refusals act in the tick whose start is
+/// the first at or after their `from`, except those at or before the clock's start, which are history.
+/// Concessions keep the order of the list.
 ///
 /// Depends on the model and the tick alone, and on no entry that begins after the tick's start (the price
 /// before the first price excepted). Allocates on the first call with an `out` or on a thread only.

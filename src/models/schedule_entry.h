@@ -69,7 +69,8 @@ struct ScheduleEntry {
     std::vector<std::string> reports;
     std::string source;
     Mark mark = Mark::assumed;
-    bool forced = false;  ///< added by an intervention: acts even where the government decides by itself
+    /// Added by an intervention, or announced: acts even where the government decides by itself.
+    bool forced = false;
 };
 
 }  // namespace upsurge

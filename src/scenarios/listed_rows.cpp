@@ -35,6 +35,14 @@ void ListedRows::check_mark(std::size_t row) const {
     sheet_.choice(row, "mark", marks);
 }
 
+std::int64_t ListedRows::known_from(std::size_t row) const {
+    if (sheet_.is_empty(row, "known_from")) {
+        return 0;
+    }
+    const auto known = sheet_.instant(row, "known_from");
+    return known ? known->instant : 0;
+}
+
 std::optional<int> read_leaf(const CsvSheet& sheet, std::size_t row, ScenarioDraft& draft) {
     const std::string& id = sheet.text(row, "place");
     const KnownPlace* known = draft.find_place(id, sheet.file(), sheet.at(row, "place"));

@@ -26,6 +26,8 @@ class ListedRows {
     bool take(std::size_t row, const std::string& id);
     std::string name(std::size_t row) const;
     void check_mark(std::size_t row) const;
+    /// The optional column `known_from`; 0, from the start, where nothing is written.
+    std::int64_t known_from(std::size_t row) const;
 
   private:
     const CsvSheet& sheet_;

@@ -7,9 +7,20 @@ namespace upsurge {
 
 namespace {
 
-constexpr CsvColumn columns[] = {
-    {"id"},      {"name"},          {"place"},  {"kind"},  {"critical"},      {"garrison"},   {"guarded_by"},
-    {"hunting"}, {"service_rifle"}, {"pistol"}, {"other"}, {"source", false}, {"mark", false}};
+constexpr CsvColumn columns[] = {{"id"},
+                                 {"name"},
+                                 {"place"},
+                                 {"kind"},
+                                 {"critical"},
+                                 {"garrison"},
+                                 {"guarded_by"},
+                                 {"hunting"},
+                                 {"service_rifle"},
+                                 {"pistol"},
+                                 {"other"},
+                                 {"source", false},
+                                 {"mark", false},
+                                 {"known_from", false}};
 
 /// What the column `kind` may say: the kinds of facilities, and shops, which nobody holds.
 const std::vector<std::string>& kind_choices() {
@@ -52,6 +63,7 @@ void read_facilities(std::optional<std::string_view> text, ScenarioDraft& draft)
         const auto service = sheet.choice(row, "guarded_by", service_choices());
         const auto weapons = read_weapons(sheet, row);
         listed.check_mark(row);
+        const std::int64_t known_from = listed.known_from(row);
         const bool shop = kind && *kind == facility_kind_count;
         if (shop && critical && *critical == 1) {
             sheet.report(row, "critical", "a gun shop is nobody's to hold", "no");
@@ -63,12 +75,12 @@ void read_facilities(std::optional<std::string_view> text, ScenarioDraft& draft)
             continue;
         }
         if (shop) {
-            draft.model.gun_shops.push_back({*leaf, *weapons});
+            draft.model.gun_shops.push_back({*leaf, *weapons, known_from});
             continue;
         }
         draft.model.facilities.push_back({*id, name, *leaf, static_cast<FacilityKind>(*kind), *critical == 1,
                                           static_cast<int>(*garrison), static_cast<Service>(*service),
-                                          *weapons});
+                                          *weapons, known_from});
     }
 }
 

@@ -7,9 +7,19 @@ namespace upsurge {
 
 namespace {
 
-constexpr CsvColumn columns[] = {{"id"},     {"name"},  {"service"},       {"place"},
-                                 {"heads"},  {"units"}, {"hunting"},       {"service_rifle"},
-                                 {"pistol"}, {"other"}, {"source", false}, {"mark", false}};
+constexpr CsvColumn columns[] = {{"id"},
+                                 {"name"},
+                                 {"service"},
+                                 {"place"},
+                                 {"heads"},
+                                 {"units"},
+                                 {"hunting"},
+                                 {"service_rifle"},
+                                 {"pistol"},
+                                 {"other"},
+                                 {"source", false},
+                                 {"mark", false},
+                                 {"known_from", false}};
 
 /// The i-th of `parts` shares of a whole number, as equal as can be, larger ones first.
 int share_of(std::int64_t whole, std::int64_t parts, std::int64_t i) {
@@ -41,6 +51,7 @@ void read_units(std::optional<std::string_view> text, ScenarioDraft& draft) {
         const auto units = sheet.whole(row, "units", 1, static_cast<std::int64_t>(limits::units_max));
         const auto weapons = read_weapons(sheet, row);
         listed.check_mark(row);
+        const std::int64_t known_from = listed.known_from(row);
         if (!id || !service || !home || !heads || !units || !weapons) {
             continue;
         }
@@ -67,6 +78,7 @@ void read_units(std::optional<std::string_view> text, ScenarioDraft& draft) {
             for (std::size_t type = 0; type < unit.weapons.size(); ++type) {
                 unit.weapons[type] = share_of((*weapons)[type], *units, i);
             }
+            unit.known_from = known_from;
             draft.model.units.push_back(std::move(unit));
         }
     }

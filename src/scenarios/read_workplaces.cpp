@@ -11,9 +11,17 @@ namespace upsurge {
 
 namespace {
 
-constexpr CsvColumn columns[] = {
-    {"id"},           {"name"},      {"place"},       {"stratum"},       {"employees"},
-    {"organisation"}, {"isolation"}, {"value_added"}, {"source", false}, {"mark", false}};
+constexpr CsvColumn columns[] = {{"id"},
+                                 {"name"},
+                                 {"place"},
+                                 {"stratum"},
+                                 {"employees"},
+                                 {"organisation"},
+                                 {"isolation"},
+                                 {"value_added"},
+                                 {"source", false},
+                                 {"mark", false},
+                                 {"known_from", false}};
 
 /// Ordinal of the named stratum, or of the one that holds it at the wanted resolution.
 std::optional<int> read_stratum(const CsvSheet& sheet, std::size_t row, const ScenarioDraft& draft) {
@@ -83,6 +91,7 @@ void read_workplaces(std::optional<std::string_view> text, ScenarioDraft& draft)
         const auto isolation = sheet.number(row, "isolation", 0, 1);
         const auto value_added = sheet.number(row, "value_added", 0, limits::value_added_max);
         listed.check_mark(row);
+        const std::int64_t known_from = listed.known_from(row);
         if (!id || !leaf || !stratum || !employees || !organisation || !isolation || !value_added) {
             continue;
         }
@@ -106,7 +115,7 @@ void read_workplaces(std::optional<std::string_view> text, ScenarioDraft& draft)
             }
         }
         draft.model.workplaces.push_back({*id, name, *leaf, *stratum, static_cast<int>(*employees),
-                                          *organisation, *isolation, *value_added});
+                                          *organisation, *isolation, *value_added, known_from});
     }
 }
 

@@ -36,13 +36,15 @@ struct Facility {
     bool critical = false;  ///< counts towards the loss of the city
     int garrison = 0;       ///< people who guard it when all are loyal
     Service guarded_by = Service::police;
-    WeaponCounts weapons{};  ///< stored there at the start
+    WeaponCounts weapons{};       ///< stored there at the start
+    std::int64_t known_from = 0;  ///< Instant from which its row was known; 0: from the start
 };
 
 /// Weapons in the gun shops of a place at the start.
 struct GunShop {
     int leaf = 0;
     WeaponCounts weapons{};
+    std::int64_t known_from = 0;  ///< as of a facility
 };
 
 /// Whole numbers per facility.

@@ -30,13 +30,14 @@ struct Forcing {
     std::vector<double> hour_of_day;                   ///< local time at the middle of the tick, 0..24
     std::vector<std::uint8_t> new_day;  ///< 1 when local midnight fell since the last tick began
     // Of the whole country.
-    int requests = 0;            ///< requests for outside help announced since the last tick began
-    int purges = 0;              ///< purges since then
-    int dismissals = 0;          ///< dismissals of the cabinet since then
-    double guarantee = 0;        ///< 1 while a scheduled guarantee is in force
-    double guarantee_hours = 0;  ///< since it was announced
-    double foreign_troops = -1;  ///< scheduled head count in the country; -1: nothing scheduled
-    double hours = 1;            ///< length of the tick
+    int requests = 0;                     ///< requests for outside help announced since the last tick began
+    int purges = 0;                       ///< purges since then
+    int dismissals = 0;                   ///< dismissals of the cabinet since then
+    double guarantee = 0;                 ///< 1 while a scheduled guarantee is in force
+    double guarantee_hours = 0;           ///< since it was announced
+    double foreign_troops = -1;           ///< scheduled head count in the country; -1: nothing scheduled
+    std::uint8_t government_decides = 1;  ///< 0 where it acts as dated: always, or up to a moment
+    double hours = 1;                     ///< length of the tick
 };
 
 }  // namespace upsurge

@@ -52,6 +52,7 @@ struct Unit {
     int heads = 0;
     int clique = -1;  ///< ordinal of the clique whose people command it; -1: none
     WeaponCounts weapons{};
+    std::int64_t known_from = 0;  ///< Instant from which its row was known; 0: from the start
 };
 
 }  // namespace upsurge

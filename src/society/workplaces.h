@@ -1,6 +1,7 @@
 /// Listed workplaces: their unchanging facts and what changes while they are on strike.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 namespace upsurge {
@@ -9,11 +10,12 @@ struct Workplace {
     std::string id;
     std::string name;
     int leaf = 0;
-    int stratum = 0;          ///< an active one
-    int employees = 0;        ///< >= 1
-    double organisation = 0;  ///< D: share of employees in a union or committee, 0..1
-    double isolation = 0;     ///< I: how far the workforce lives apart from others, 0..1
-    double value_added = 0;   ///< y: share of the output that the scenario lists, any unit, >= 0
+    int stratum = 0;              ///< an active one
+    int employees = 0;            ///< >= 1
+    double organisation = 0;      ///< D: share of employees in a union or committee, 0..1
+    double isolation = 0;         ///< I: how far the workforce lives apart from others, 0..1
+    double value_added = 0;       ///< y: share of the output that the scenario lists, any unit, >= 0
+    std::int64_t known_from = 0;  ///< Instant from which its row was known; 0: from the start
 };
 
 /// Whole numbers per workplace.

@@ -127,6 +127,12 @@ void change_parameters_in_mid_run(Model& model) {
     change(26, "strikes.onset_rate", -1, 0.001);
 }
 
+/// Acts as dated for 14 hours, then decides by itself.
+void government_decides_later(Model& model) {
+    model.switches["state_policy.policy"] = "endogenous";
+    model.endogenous_from = model.clock.start + Instant{14} * 3600;
+}
+
 void without_organised_bins(Model& model) {
     model.layout.organised_bins = 1;
 }
@@ -218,6 +224,7 @@ INSTANTIATE_TEST_SUITE_P(
                   {{"state_policy.policy", "endogenous"}, {"state_policy.rule", "softmax"}},
                   {},
                   3},
+        Variation{"government_decides_later", {}, {}, {}, 1, government_decides_later},
         Variation{"scheduled_guarantee", {}, {}, {}, 1, schedule_guarantee},
         Variation{
             "scheduled_guarantee_alone", {}, {{"outside_powers.decide", "off"}}, {}, 1, schedule_guarantee},

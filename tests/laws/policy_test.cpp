@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "busy_country.h"
 #include "engines/row_engine.h"
 #include "hand_model.h"
 #include "mechanisms/registry.h"
@@ -68,6 +69,39 @@ Difference effect_of_concession(const std::vector<std::pair<std::string, double>
     }
     const double mean = sum / runs;
     return {mean, std::sqrt((squares / runs - mean * mean) / (runs - 1))};
+}
+
+// Model::endogenous_from: dated up to then, to the bit, and its own decisions from then on.
+TEST(StatePolicy, AGovernmentThatDecidesFromAMomentOnIsDatedBefore) {
+    constexpr int moment_hour = 20;
+    Model dated = busy_country();
+    dated.switches["state_policy.policy"] = "scheduled";
+    Model own = dated;
+    own.switches["state_policy.policy"] = "endogenous";
+    own.endogenous_from = own.clock.at(moment_hour);
+    // What it overtakes leaves the same past, so that the two differ by who decides alone.
+    std::erase_if(dated.schedule, [&](const ScheduleEntry& entry) {
+        return entry.from > own.endogenous_from && entry.kind != ScheduleKind::price;
+    });
+    int decisions = 0;
+    for (std::uint64_t run = 0; run < 8; ++run) {
+        const RunKey key = make_run_key(13, Purpose::simulate, 0, run, 0);
+        const RunResult a = run_rows(dated, point_values(dated), key, VectorPath::portable);
+        const RunResult b = run_rows(own, point_values(own), key, VectorPath::portable);
+        for (int tick = 0; tick < moment_hour; ++tick) {
+            for (int place = 0; place < static_cast<int>(own.places.size()); ++place) {
+                for (int o = 0; o < observable_count; ++o) {
+                    const auto observable = static_cast<Observable>(o);
+                    ASSERT_EQ(a.history.at(tick, place, observable), b.history.at(tick, place, observable))
+                        << tick;
+                }
+            }
+        }
+        for (const Decision& decision : b.decisions) {
+            decisions += decision.actor == "government" && decision.step >= moment_hour;
+        }
+    }
+    EXPECT_GT(decisions, 0);
 }
 
 TEST(Concessions, ReliefAloneNeverRaisesTurnout) {  // gate c
