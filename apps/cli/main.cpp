@@ -32,6 +32,7 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_compare_command());
         commands.push_back(make_counterfactuals_command());
         commands.push_back(make_fit_command());
+        commands.push_back(make_score_command());
         commands.push_back(make_sensitivity_command());
         commands.push_back(make_resume_command());
         commands.push_back(make_merge_command());
