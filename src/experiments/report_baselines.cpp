@@ -10,6 +10,11 @@
 namespace upsurge {
 namespace {
 
+// A forecast needs its posterior less exactly than evidence does: what lies below e^-8 of the mode is left
+// out, and counts that are not known exactly are followed in two bins to a doubling.
+constexpr double posterior_depth = 8;
+constexpr int bins_per_doubling = 2;
+
 /// first_day_log_probability turned round, at evenly spaced chances.
 std::vector<double> first_day_numbers(std::int64_t largest, int draws) {
     std::vector<double> numbers;
@@ -47,7 +52,10 @@ BaselineNumbers baseline_numbers(const ReportedSeries& series, std::int64_t day,
     numbers.persistence = last_day(persistence_draws(walk, series.days, horizon, draws, key));
     Autoregression autoregression;
     autoregression.largest = largest;
-    if (const auto evidence = autoregression_evidence(autoregression, series.days)) {
+    autoregression.bins_per_doubling = bins_per_doubling;
+    LatticeOptions lattice;
+    lattice.depth = posterior_depth;
+    if (const auto evidence = autoregression_evidence(autoregression, series.days, lattice)) {
         numbers.autoregression = last_day(
             autoregression_draws(autoregression, evidence->posterior, series.days, horizon, draws, key));
     }
