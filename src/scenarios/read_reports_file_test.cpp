@@ -15,11 +15,11 @@ constexpr const char* head =
 
 TEST_F(ReadReportsFile, ReadsReportsOfASourceNobodyKnows) {
     ASSERT_TRUE(read_files());
-    const auto file = folder_ / "other.csv";
+    const auto file = folder() / "other.csv";
     std::ofstream(file)
         << head
         << "new-1,2030-01-02T12:00+05:00,2030-01-02T20:00+05:00,minute,L-W,crowd,count,300,nobody,D\n";
-    const auto reports = read_reports_file(file, folder_, {});
+    const auto reports = read_reports_file(file, folder(), {});
     ASSERT_TRUE(reports);
     ASSERT_EQ(reports->size(), 1u);
     EXPECT_EQ(reports->front().source, "nobody");
@@ -29,18 +29,18 @@ TEST_F(ReadReportsFile, ReadsReportsOfASourceNobodyKnows) {
 
 TEST_F(ReadReportsFile, FindsAllProblemsAtOnce) {
     ASSERT_TRUE(read_files());
-    const auto file = folder_ / "other.csv";
+    const auto file = folder() / "other.csv";
     std::ofstream(file) << head
                         << "a,2030-01-02T12:00+05:00,2030-01-02T20:00+05:00,minute,L-V,crowd,count,300,s,D\n"
                         << "b,2030-01-02,2030-01-02T20:00+05:00,minute,L-W,crwd,count,-1,s,D\n";
-    const auto reports = read_reports_file(file, folder_, {});
+    const auto reports = read_reports_file(file, folder(), {});
     ASSERT_FALSE(reports);
     ASSERT_GE(reports.error().size(), 3u);
     EXPECT_EQ(reports.error()[0].file, file.string());
     EXPECT_EQ(reports.error()[0].line, 2);
     EXPECT_EQ(reports.error()[0].column, 56);
     EXPECT_EQ(reports.error()[1].line, 3);
-    EXPECT_FALSE(read_reports_file(folder_ / "absent.csv", folder_, {}));
+    EXPECT_FALSE(read_reports_file(folder() / "absent.csv", folder(), {}));
 }
 
 }  // namespace
