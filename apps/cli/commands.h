@@ -18,6 +18,7 @@ std::unique_ptr<Command> make_resume_command();
 std::unique_ptr<Command> make_merge_command();
 std::unique_ptr<Command> make_hash_command();
 std::unique_ptr<Command> make_compare_command();
+std::unique_ptr<Command> make_score_command();
 std::unique_ptr<StudyCommand> make_sensitivity_command();
 std::unique_ptr<StudyCommand> make_counterfactuals_command();
 std::unique_ptr<StudyCommand> make_fit_command();

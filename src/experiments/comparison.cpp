@@ -3,39 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace upsurge {
+#include "fitting/report_numbers.h"
 
-std::vector<double> simulated_values(const Model& model, const RunValues& runs, const Report& report) {
-    if (!report.observable || report.places.empty()) {
-        return {};
-    }
-    const TickWindow window = ticks_within(model.clock, report.event_start, report.event_end);
-    if (window.empty()) {
-        return {};
-    }
-    const ObservableKind kind = describe(*report.observable).kind;
-    if (kind == ObservableKind::cumulative && report.event_end > model.clock.end) {
-        return {};
-    }
-    const std::vector<double> values = combined_values(model, runs, *report.observable, report.places);
-    std::vector<double> per_run;
-    for (int run = 0; run < runs.runs(); ++run) {
-        const double* series =
-            values.data() + static_cast<std::size_t>(run) * static_cast<std::size_t>(runs.ticks());
-        double result = series[window.last];
-        if (kind == ObservableKind::stock || kind == ObservableKind::daily) {
-            result = *std::max_element(series + window.first, series + window.last + 1);
-        } else if (kind == ObservableKind::field) {
-            double sum = 0;
-            for (int tick = window.first; tick <= window.last; ++tick) {
-                sum += series[tick];
-            }
-            result = sum / static_cast<double>(window.last - window.first + 1);
-        }
-        per_run.push_back(result);
-    }
-    return per_run;
-}
+namespace upsurge {
 
 std::optional<double> reported_number(const Report& report) {
     if (report.value) {
@@ -54,7 +24,7 @@ std::vector<Comparison> compare_reports(const Model& model, const RunValues& run
         if (!report.has_number() || report.form == ReportForm::denied || report.form == ReportForm::rumour) {
             continue;
         }
-        std::vector<double> values = simulated_values(model, runs, report);
+        std::vector<double> values = report_numbers(model, runs, report);
         if (values.empty()) {
             continue;
         }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "models/model.h"
-#include "models/tick_window.h"
 #include "studies/run_values.h"
 #include "studies/statistics.h"
 
@@ -20,11 +19,6 @@ struct Comparison {
     std::optional<double> ratio;          ///< simulated median over the reported number; none when that is 0
     bool inside = false;                  ///< the report's range and the simulated 90% chance band meet
 };
-
-/// One number per run for what a report speaks of: by the kind of its observable, over its window, all its
-/// places together. A stock or a daily count: the largest value; a cumulative count: the value at the end; a
-/// level: the mean. Empty when the window lies outside the clock or the report has no observable.
-std::vector<double> simulated_values(const Model& model, const RunValues& runs, const Report& report);
 
 /// The number a report states, where one number can stand for it: the value, the middle of an interval
 /// (geometric, since crowds err by factors), or its one bound.

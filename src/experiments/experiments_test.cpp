@@ -5,6 +5,7 @@
 #include "experiments/gaps.h"
 #include "experiments/standing.h"
 #include "experiments/wording.h"
+#include "fitting/report_numbers.h"
 
 namespace upsurge {
 namespace {
@@ -70,7 +71,7 @@ TEST(Comparison, FollowsTheKindOfObservable) {
     const HistoryValues runs = one_run(model);
     const auto value = [&](Instant from, Instant until, std::vector<int> places, Observable observable) {
         const auto values =
-            simulated_values(model, runs, report("r", from, until, std::move(places), observable));
+            report_numbers(model, runs, report("r", from, until, std::move(places), observable));
         return values.empty() ? -1 : values.front();
     };
     EXPECT_EQ(value(0, 2 * hour, {1}, Observable::crowd), 100);  // stock: the largest

@@ -9,6 +9,7 @@
 #include "experiments/gaps.h"
 #include "experiments/standing.h"
 #include "experiments/wording.h"
+#include "fitting/report_numbers.h"
 #include "studies/local_time.h"
 #include "studies/statistics.h"
 
@@ -115,7 +116,7 @@ std::vector<Gap> participant_gaps(const Model& model, const RunValues& runs) {
             gap.reported += (gap.reported.empty() ? "" : "; ") + report_number_text(report) + " (" +
                             report.claimant + ")";
             gap.reports.push_back(report.id);
-            simulated = simulated_values(model, runs, report);
+            simulated = report_numbers(model, runs, report);
             sum += *reported_number(report);
         }
         if (simulated.empty()) {

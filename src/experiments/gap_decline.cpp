@@ -8,6 +8,7 @@
 #include "experiments/gaps.h"
 #include "experiments/standing.h"
 #include "experiments/wording.h"
+#include "models/tick_window.h"
 #include "studies/local_time.h"
 #include "studies/statistics.h"
 

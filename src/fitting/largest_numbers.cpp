@@ -29,7 +29,9 @@ double largest_price(const Model& model) {
     return price_room * largest;
 }
 
-double largest_of(const Model& model, const Report& report) {
+}  // namespace
+
+double largest_number(const Model& model, const Report& report) {
     if (!report.observable) {
         return 1;
     }
@@ -56,12 +58,10 @@ double largest_of(const Model& model, const Report& report) {
     return std::max(1.0, largest);
 }
 
-}  // namespace
-
 std::vector<double> largest_numbers(const Model& model) {
     std::vector<double> largest;
     for (const Report& report : model.reports) {
-        largest.push_back(largest_of(model, report));
+        largest.push_back(largest_number(model, report));
     }
     return largest;
 }

@@ -7,9 +7,11 @@
 
 namespace upsurge {
 
-/// [reports] Of people all who live in the report's places; of regions, workplaces, units, sites and the like
+/// Of people all who live in the report's places; of regions, workplaces, units, sites and the like
 /// how many there are; of a price ten times the largest one of the schedule. 1 where the observable is a
 /// share or there is none.
+double largest_number(const Model& model, const Report& report);
+/// [reports] of the model's own reports.
 std::vector<double> largest_numbers(const Model& model);
 
 }  // namespace upsurge

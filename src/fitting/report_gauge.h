@@ -1,7 +1,4 @@
-/// What a run says about each report while it goes: the number that the report speaks of.
-///
-/// Of a stock or a daily count the largest value in the report's window, of what only grows the value at its
-/// end, of a level the mean; of several places together as the observable is aggregated.
+/// What a run says about each report while it goes: the number that the report speaks of (report_window.h).
 #pragma once
 
 #include <cstddef>
@@ -9,6 +6,7 @@
 #include <vector>
 
 #include "engines/history.h"
+#include "fitting/report_window.h"
 #include "models/model.h"
 
 namespace upsurge {
@@ -47,19 +45,7 @@ class ReportGauge {
     int last_tick() const { return last_tick_; }
 
   private:
-    struct Window {
-        Observable observable = Observable::crowd;
-        ObservableKind kind = ObservableKind::stock;
-        Aggregation aggregation = Aggregation::sum;
-        std::vector<int> places;      ///< positions in Model::places, none inside another
-        std::vector<double> weights;  ///< of each place; sum 1 for means
-        int first = 0;
-        int last = -1;
-    };
-    double value_of(const Window& window, const History& now, int row) const;
-
-    double event_size_ = 0;
-    std::vector<Window> windows_;              ///< [reports]
+    std::vector<ReportWindow> windows_;        ///< [reports]
     std::vector<std::vector<int>> open_;       ///< [tick] reports whose window holds it
     std::vector<std::vector<int>> due_;        ///< [tick]
     std::vector<std::vector<Coming>> coming_;  ///< [tick]

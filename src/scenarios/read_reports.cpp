@@ -316,8 +316,8 @@ void check_superseded(const CsvSheet& sheet, const std::vector<ReportRow>& rows)
 
 }  // namespace
 
-void read_reports(std::string_view text, ScenarioDraft& draft) {
-    const CsvSheet sheet(text, draft.shown("reports.csv"), columns, draft.problems);
+void read_reports(std::string_view text, const std::string& shown, ScenarioDraft& draft) {
+    const CsvSheet sheet(text, shown, columns, draft.problems);
     if (!sheet.readable()) {
         return;
     }

@@ -214,7 +214,7 @@ Result<ReadScenario> read_scenario(const std::filesystem::path& folder, const Sc
     }
     const FileText reports = reader.read("reports.csv", limits::csv_bytes_max, true);
     if (reports.text) {
-        read_reports(*reports.text, draft);
+        read_reports(*reports.text, draft.shown("reports.csv"), draft);
     }
     const FileText map = reader.read("map.topo.json", limits::map_bytes_max, false);
     if (map.usable()) {

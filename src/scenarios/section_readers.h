@@ -43,7 +43,8 @@ void read_workplaces(std::optional<std::string_view> text, ScenarioDraft& draft)
 void read_units(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_facilities(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_sources(std::optional<std::string_view> text, ScenarioDraft& draft);
-void read_reports(std::string_view text, ScenarioDraft& draft);
+/// `shown`: the file as it stands in messages.
+void read_reports(std::string_view text, const std::string& shown, ScenarioDraft& draft);
 void read_map(std::optional<std::string_view> text, ScenarioDraft& draft);
 void read_parameters(const DeferredSections& sections, ScenarioDraft& draft);
 /// Which parameters a fit moves: after read_parameters, since each needs a prior.

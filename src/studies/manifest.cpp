@@ -24,6 +24,15 @@ Problem not_a_study(const std::filesystem::path& file, std::string what) {
 
 }  // namespace
 
+std::optional<std::string> option_of(const Manifest& manifest, std::string_view option) {
+    for (const std::string& word : manifest.options) {
+        if (word.size() > option.size() && word.starts_with(option) && word[option.size()] == '=') {
+            return word.substr(option.size() + 1);
+        }
+    }
+    return std::nullopt;
+}
+
 std::string manifest_text(const Manifest& manifest) {
     Json json;
     json["format"] = manifest_format;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +50,9 @@ struct Manifest {
     std::string state_hash;          ///< 16 hexadecimal digits; empty while running
     Instant created = 0;
 };
+
+/// The value of an option among the manifest's options: of "--as-of=T", T. None where it was not given.
+std::optional<std::string> option_of(const Manifest& manifest, std::string_view option);
 
 /// The manifest as JSON text, one key a line.
 std::string manifest_text(const Manifest& manifest);

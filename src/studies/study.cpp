@@ -57,6 +57,22 @@ constexpr WithoutHistories without_histories[] = {
 
 }  // namespace
 
+Result<ScenarioOptions> scenario_options_of(const Manifest& manifest) {
+    ScenarioOptions options;
+    options.resolution = manifest.resolution;
+    options.set = manifest.settings;
+    options.hypothesis = manifest.hypothesis;
+    options.intervention = manifest.intervention;
+    if (!manifest.until.empty()) {
+        const Result<WrittenInstant> until = parse_instant(manifest.until);
+        if (!until) {
+            return tl::unexpected(until.error());
+        }
+        options.until = until->instant;
+    }
+    return options;
+}
+
 Result<Study> open_study(const std::filesystem::path& folder) {
     Result<Manifest> manifest = read_manifest(folder);
     if (!manifest) {
@@ -72,19 +88,11 @@ Result<Study> open_study(const std::filesystem::path& folder) {
             return failure(std::move(problem));
         }
     }
-    ScenarioOptions options;
-    options.resolution = manifest->resolution;
-    options.set = manifest->settings;
-    options.hypothesis = manifest->hypothesis;
-    options.intervention = manifest->intervention;
-    if (!manifest->until.empty()) {
-        const Result<WrittenInstant> until = parse_instant(manifest->until);
-        if (!until) {
-            return tl::unexpected(until.error());
-        }
-        options.until = until->instant;
+    const Result<ScenarioOptions> options = scenario_options_of(*manifest);
+    if (!options) {
+        return tl::unexpected(options.error());
     }
-    Result<ReadScenario> scenario = read_scenario(folder / "scenario", options);
+    Result<ReadScenario> scenario = read_scenario(folder / "scenario", *options);
     if (!scenario) {
         return tl::unexpected(scenario.error());
     }

@@ -17,7 +17,7 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 FROZEN = HERE / "frozen"
 SCENARIOS = HERE.parent.parent / "scenarios"
-COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "fit", "sensitivity", "resume", "merge",
+COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "fit", "score", "sensitivity", "resume", "merge",
             "hash"]
 UPDATE = "--update" in sys.argv
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -94,6 +94,7 @@ class CommandLineTest(unittest.TestCase):
             (("sensitivity", "tutorial-town", "--outcome", "crowd@town:last"), "'last'"),
             (("sensitivity", "tutorial-town", "--factor", "participation.treshold"), "participation.threshold"),
             (("compare", "study"), "See: upsurge compare --help"),
+            (("score",), "See: upsurge score --help"),
             (("counterfactuals", "tutorial-town", "--hypothesis", "ORGANIZED"), "did you mean 'ORGANISED'?"),
             (("counterfactuals", "tutorial-town", "--hypothesis", "NONE"), "simulates nothing"),
             (("counterfactuals", "tutorial-town", "--intervention", "no-dispersel"), "did you mean 'no-dispersal'?"),
@@ -159,6 +160,7 @@ class CommandLineTest(unittest.TestCase):
             "run-shard": ("run", "tutorial-town", "--runs", "2", "--shard", "1/2", "--out", "shard"),
             "resume": ("resume", "study"),
             "compare": ("compare", "study", "other"),
+            "score": ("score", "study"),
             "sensitivity": ("sensitivity", "tutorial-town", "--method", "sobol", "--samples", "2", "--factor",
                             "withdrawal", "--out", "indices"),
             "counterfactuals": ("counterfactuals", "tutorial-town", "--runs", "2", "--hypothesis", "ORGANISED",
@@ -296,6 +298,47 @@ class CommandLineTest(unittest.TestCase):
         self.upsurge("run", "kazakhstan-2022", "--runs", 1, "--out", "elsewhere", "--quiet", "--no-page")
         self.assertIn("the same places", self.upsurge("compare", "study", "elsewhere", code=1).stderr)
         self.assertIn("did you mean", self.upsurge("compare", "study", "later", "--observable", "crwd", code=2).stderr)
+
+    REPORTS = ("id,event_start,event_end,published_at,published_precision,place,observable,form,value,source,reliability\n"
+               "new,2030-05-08T12:00:00+02:00,2030-05-08T18:00:00+02:00,2030-05-08T20:00:00+02:00,minute,TL-P-T,crowd,count,700,nobody,C\n")
+
+    def test_score(self):
+        study = self.study()
+        text = self.upsurge("score", study).stdout
+        self.assertIn("hindsight: the parameters were chosen with these reports", text)
+        self.assertIn("runs against persistence", text)
+        rows = (study / "scores.csv").read_text().splitlines()
+        self.assertEqual([row.split(",")[0] for row in rows[1:]],
+                         ["tt-01", "tt-02", "tt-03", "tt-04", "tt-05", "tt-06", "tt-09", "tt-08", "tt-10"])
+        self.assertIn("tt-07,a later report withdraws", (study / "scores_left_out.csv").read_text())
+        # As of a moment, only what came later is scored.
+        manifest = json.loads((study / "manifest.json").read_text())
+        manifest["options"].append("--as-of=2030-05-08T00:00:00+02:00")
+        (study / "manifest.json").write_text(json.dumps(manifest))
+        told = json.loads(self.upsurge("score", study, "--json", "--out", "later").stdout)
+        self.assertEqual((told["hindsight"], told["as_of"]), ("", "2030-05-08T00:00:00+02:00"))
+        scored = [row.split(",")[0] for row in (self.folder / "later/scores.csv").read_text().splitlines()[1:]]
+        self.assertEqual(sorted(scored), ["tt-06", "tt-08", "tt-09", "tt-10"])
+        self.assertEqual(self.upsurge("score", study, "--quiet", "--out", "later").stdout, "")
+
+    def test_score_of_a_file(self):
+        study = self.study()
+        (self.folder / "other.csv").write_text(self.REPORTS)
+        for out in ("one", "two"):
+            self.upsurge("score", study, "--reports", "other.csv", "--out", out)
+        for name in ("scores.csv", "score_summary.csv", "scores_left_out.csv"):
+            self.assertEqual((self.folder / "one" / name).read_bytes(), (self.folder / "two" / name).read_bytes())
+        rows = (self.folder / "one/scores.csv").read_text().splitlines()
+        self.assertEqual([row.split(",")[:3] for row in rows[1:]], [["new", "nobody", "crowd"]])
+        row = dict(zip(rows[0].split(","), rows[1].split(",")))
+        self.assertEqual(row["rivals_days"], "2")
+        self.assertFalse((study / "scores.csv").exists())
+        (self.folder / "faulty.csv").write_text(self.REPORTS.replace("TL-P-T", "TL-P-U").replace(",count,", ",cuont,"))
+        done = self.upsurge("score", study, "--reports", "faulty.csv", code=1)
+        self.assertRegex(done.stderr, r"(?m)^faulty\.csv:2:\d+: .*TL-P-U")
+        self.assertRegex(done.stderr, r"(?m)^faulty\.csv:2:\d+: .*cuont")
+        self.assertIn("absent.csv", self.upsurge("score", study, "--reports", "absent.csv", code=1).stderr)
+        self.upsurge("score", ".", code=1)
 
     def test_sensitivity_is_the_same_for_any_threads(self):
         for threads in (1, 3):
