@@ -91,6 +91,9 @@ class ExplainCommand final : public Command {
                       apart ? "" : share(row.probability.low, row.probability.high),
                       apart ? "" : share(row.width_low, row.width_high), number(row.variance), row.status});
         }
+        for (const DullRival& rival : table.rivals) {
+            rows.add({rival.name, number(rival.log_evidence), "", "dull rival", "", "", "", ""});
+        }
         write_text(rows.text());
         write_line(
             "\nEqual probabilities beforehand. Prior widths: all halved, kept, doubled, by reweighting; few "
@@ -180,6 +183,10 @@ class ExplainCommand final : public Command {
                                             {"width_low", row.width_low},
                                             {"width_high", row.width_high},
                                             {"width_effective_draws", row.effective}});
+        }
+        json["dull_rivals"] = Json::array();
+        for (const DullRival& rival : table.rivals) {
+            json["dull_rivals"].push_back({{"name", rival.name}, {"log_evidence", rival.log_evidence}});
         }
         json["inclusion"] = Json::array();
         for (const Inclusion& one : table.inclusions) {

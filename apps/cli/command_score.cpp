@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 
@@ -7,6 +8,7 @@
 #include "experiments/score_tables.h"
 #include "experiments/wording.h"
 #include "failing.h"
+#include "fitting/read_fit.h"
 #include "json_output.h"
 #include "output.h"
 #include "progress.h"
@@ -15,6 +17,7 @@
 #include "studies/durable_file.h"
 #include "studies/local_time.h"
 #include "studies/study.h"
+#include "studies/study_folder.h"
 
 namespace upsurge::cli {
 namespace {
@@ -97,8 +100,21 @@ class ScoreCommand final : public Command {
                               "`upsurge resume` goes on with it");
         }
         const Model& model = study->scenario.model;
+        // What a fit behind the study knew stands with the fit.
+        const std::filesystem::path fitted = study->scenario.folder / "fitted";
+        Manifest knowing = study->manifest;
+        std::vector<std::string> held_out;
+        if (is_study(fitted)) {
+            Result<Manifest> fit = read_manifest(fitted);
+            Result<std::vector<std::string>> held = held_out_ids(fitted);
+            if (!fit || !held) {
+                return fail(*this, fit ? held.error() : fit.error());
+            }
+            knowing = std::move(*fit);
+            held_out = std::move(*held);
+        }
         std::optional<Instant> as_of;
-        if (const auto written = option_of(study->manifest, "--as-of")) {
+        if (const auto written = option_of(knowing, "--as-of")) {
             const auto moment = parse_instant(*written);
             if (!moment) {
                 return fail(*this, moment.error());
@@ -121,8 +137,19 @@ class ScoreCommand final : public Command {
         if (auto made = make_folder(folder); !made) {
             return fail(*this, made.error());
         }
-        const std::vector<ReportForecast> forecasts =
-            forecasts_of_runs(model, reports, *study->runs, {}, as_of);
+        std::vector<ReportForecast> forecasts = forecasts_of_runs(model, reports, *study->runs, {}, as_of);
+        if (reports_.empty() && !held_out.empty()) {
+            const auto is_held = [&](const Report& report) {
+                return std::find(held_out.begin(), held_out.end(), report.id) != held_out.end();
+            };
+            for (std::size_t i = 0; i < reports.size(); ++i) {
+                if (!is_held(reports[i])) {
+                    forecasts[i] = {{}, {}, {}, "the fit was shown it"};
+                }
+            }
+            // Rivals are shown what the fit was shown.
+            std::erase_if(published, is_held);
+        }
         ScoreSettings settings;
         settings.seed = seed_;
         const ReportScores scores = scored(model, reports, forecasts, published, settings);
@@ -130,7 +157,13 @@ class ScoreCommand final : public Command {
         if (auto written = write_score_tables(folder, model, reports, scores, summaries); !written) {
             return fail(*this, written.error());
         }
-        const std::string hindsight = hindsight_line(model, reports, scores, as_of);
+        const std::string hindsight =
+            reports_.empty() && !held_out.empty()
+                ? fmt::format(
+                      "held out: {} that the fit was not shown; the scenario's other values were chosen "
+                      "with them in sight",
+                      count_text(static_cast<long long>(held_out.size()), "report", "reports"))
+                : hindsight_line(model, reports, scores, as_of);
         if (as_json) {
             write_json(json_of(*study, folder, as_of, scores, summaries, hindsight));
         } else if (!quiet_) {

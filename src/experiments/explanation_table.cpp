@@ -261,6 +261,7 @@ Result<ExplanationTable> explanation_table(const ReadFit& fit) {
     }
     const std::vector<std::size_t> among = compared(fit, table.rows);
     give_probabilities(fit, among, table.rows);
+    table.rivals = dull_rivals(fit);
     table.inclusions = inclusions_of(fit, among, table.rows);
     std::vector<std::size_t> ranked = among;
     std::stable_sort(ranked.begin(), ranked.end(), [&](std::size_t a, std::size_t b) {
@@ -328,6 +329,12 @@ std::string ExplanationTable::verdict() const {
                   names)
             : fmt::format("Of these models, given these reports, {} stands alone ({}).", names,
                           probability_text(best->probability.probability));
+    for (const DullRival& rival : rivals) {
+        if (rival.log_evidence > best->log_evidence) {
+            text += fmt::format(" All explanations are poor: the dull rival \"{}\" does better.", rival.name);
+            break;
+        }
+    }
     if (noisy) {
         text += " Some fits failed by their own measure of noise; their evidence is a rough figure.";
     }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "experiments/dull_rivals.h"
 #include "fitting/read_fit.h"
 #include "inference/evidence.h"
 #include "upsurge/result.h"
@@ -68,7 +69,8 @@ struct ExplanationTable {
     std::string first, second;             ///< the likeliest two, between which reports decide
     std::vector<DecidingReport> deciding;  ///< by size
     std::vector<RedoneWithout> without;
-    std::vector<WeaponSources> weapons;
+    std::vector<WeaponSources> weapons;  ///< empty unless asked for
+    std::vector<DullRival> rivals;
 
     /// A sentence by rule: what the reports leave open.
     std::string verdict() const;

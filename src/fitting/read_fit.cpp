@@ -247,16 +247,6 @@ void take_paths(Tables& tables, ReadFit& fit) {
     }
 }
 
-void take_held_out(Tables& tables, ReadFit& fit) {
-    Table table;
-    if (!tables.open("held_out.csv", {{"report"}}, table)) {
-        return;
-    }
-    for (std::size_t row = 0; row < table.sheet->rows(); ++row) {
-        fit.held_out.push_back(table.sheet->text(row, "report"));
-    }
-}
-
 Problem about(const fs::path& folder, std::string what, std::string hint) {
     Problem problem;
     problem.file = folder.string();
@@ -301,6 +291,21 @@ const std::vector<std::string>& fit_table_names() {
                                                    "temperatures.csv",
                                                    "passes.csv"};
     return names;
+}
+
+Result<std::vector<std::string>> held_out_ids(const fs::path& fit) {
+    Tables tables(fit);
+    Table table;
+    std::vector<std::string> ids;
+    if (tables.open("held_out.csv", {{"report"}}, table)) {
+        for (std::size_t row = 0; row < table.sheet->rows(); ++row) {
+            ids.push_back(table.sheet->text(row, "report"));
+        }
+    }
+    if (Problems problems = tables.problems(); !problems.empty()) {
+        return tl::unexpected(std::move(problems));
+    }
+    return ids;
 }
 
 Result<fs::path> scenario_folder_of_fit(const fs::path& fit) {
@@ -384,8 +389,12 @@ Result<ReadFit> read_fit(const fs::path& folder, const std::string& until) {
     take_replicates(tables, fit);
     take_draws(tables, fit);
     take_paths(tables, fit);
-    take_held_out(tables, fit);
     Problems problems = tables.problems();
+    if (Result<std::vector<std::string>> held = held_out_ids(folder)) {
+        fit.held_out = std::move(*held);
+    } else {
+        problems.insert(problems.end(), held.error().begin(), held.error().end());
+    }
     const bool any = std::any_of(fit.explanations.begin(), fit.explanations.end(),
                                  [](const ReadExplanation& one) { return !one.draws.empty(); });
     if (problems.empty() && !any) {

@@ -72,6 +72,9 @@ struct ReadFit {
 /// Names of the tables of a fit that its questions need.
 const std::vector<std::string>& fit_table_names();
 
+/// Ids of reports that a fit was not shown. @param fit  its folder
+Result<std::vector<std::string>> held_out_ids(const std::filesystem::path& fit);
+
 /// Where a fit's scenario stands: the copy in it, or the scenario's folder that it lies in. Fails when there
 /// is none.
 Result<std::filesystem::path> scenario_folder_of_fit(const std::filesystem::path& fit);
