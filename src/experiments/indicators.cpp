@@ -116,19 +116,6 @@ double bits(double p, double q) {
     return p > 0 && q > 0 ? p * log_of(p / q) / log_two : 0.0;
 }
 
-/// Mutual information in bits of an answer with these chances.
-double information(std::span<const double> probabilities, std::span<const double> chances) {
-    double all = 0;
-    for (std::size_t h = 0; h < chances.size(); ++h) {
-        all += probabilities[h] * chances[h];
-    }
-    double sum = 0;
-    for (std::size_t h = 0; h < chances.size(); ++h) {
-        sum += probabilities[h] * (bits(chances[h], all) + bits(1 - chances[h], 1 - all));
-    }
-    return sum;
-}
-
 double mean_of(std::span<const double> values) {
     double sum = 0;
     for (const double value : values) {
@@ -161,6 +148,18 @@ double excess(std::span<const double> probabilities, const std::vector<std::vect
 }
 
 }  // namespace
+
+double information_of_answer(std::span<const double> probabilities, std::span<const double> chances) {
+    double all = 0;
+    for (std::size_t h = 0; h < chances.size(); ++h) {
+        all += probabilities[h] * chances[h];
+    }
+    double sum = 0;
+    for (std::size_t h = 0; h < chances.size(); ++h) {
+        sum += probabilities[h] * (bits(chances[h], all) + bits(1 - chances[h], 1 - all));
+    }
+    return sum;
+}
 
 Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
     Indicators found;
@@ -213,7 +212,7 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
         one.until = questions[q].event_end;
         one.threshold = *questions[q].low;
         one.information = std::max(
-            0.0, information(found.probabilities, one.chances) - excess(found.probabilities, answers));
+            0.0, information_of_answer(found.probabilities, one.chances) - excess(found.probabilities, answers));
         std::vector<double> again;
         for (int b = 0; b < bootstraps; ++b) {
             Draws draws(make_run_key(options.seed, Purpose::bootstrap, q, static_cast<std::uint64_t>(b), 0),
@@ -227,7 +226,7 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
                 }
                 chances.push_back(total / static_cast<double>(of_one.size()));
             }
-            again.push_back(information(found.probabilities, chances));
+            again.push_back(information_of_answer(found.probabilities, chances));
         }
         one.error = std::sqrt(variance_of(again));
         const Place& place = asking.places[static_cast<std::size_t>(one.place)];

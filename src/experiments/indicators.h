@@ -10,12 +10,18 @@
 /// taken off (Miller 1955), and the error is by a bootstrap over histories.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "fitting/read_fit.h"
 
 namespace upsurge {
+
+/// Mutual information in bits of which explanation holds and a yes-or-no answer.
+/// @param probabilities  [explanations] sum 1
+/// @param chances        [explanations] of the answer yes
+double information_of_answer(std::span<const double> probabilities, std::span<const double> chances);
 
 struct Indicator {
     Observable observable = Observable::crowd;

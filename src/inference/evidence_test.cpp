@@ -111,5 +111,15 @@ TEST(FilterDiagnosis, names_what_is_wrong) {
     EXPECT_EQ(diagnose_filter(std::vector<double>{-10.0, std::nan("")}).verdict, FilterVerdict::broken);
 }
 
+TEST(FilterDiagnosis, PoolsPairs) {
+    // Each pair far from the others: only the differences within pairs count, here 2, 0 and 1.
+    const std::vector<double> pairs = {-10, -12, 50, 50, 3, 4};
+    const FilterDiagnosis found = diagnose_pairs(pairs, 2.0);
+    EXPECT_NEAR(found.variance, (2.0 + 0.0 + 0.5) / 3, 1e-12);
+    EXPECT_EQ(found.verdict, FilterVerdict::usable);
+    EXPECT_EQ(diagnose_pairs(pairs, 0.5).verdict, FilterVerdict::noisy);
+    EXPECT_EQ(diagnose_filter(pairs, 2.0).verdict, FilterVerdict::noisy);
+}
+
 }  // namespace
 }  // namespace upsurge

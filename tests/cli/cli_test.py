@@ -17,7 +17,8 @@ import unittest
 HERE = pathlib.Path(__file__).resolve().parent
 FROZEN = HERE / "frozen"
 SCENARIOS = HERE.parent.parent / "scenarios"
-COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "fit", "score", "sensitivity", "resume", "merge",
+COMMANDS = ["list", "describe", "check", "run", "page", "show", "compare", "counterfactuals", "fit", "reconstruct", "explain",
+            "forecast", "whatif", "indicators", "claims", "score", "sensitivity", "resume", "merge",
             "hash"]
 UPDATE = "--update" in sys.argv
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
@@ -298,6 +299,75 @@ class CommandLineTest(unittest.TestCase):
         self.upsurge("run", "kazakhstan-2022", "--runs", 1, "--out", "elsewhere", "--quiet", "--no-page")
         self.assertIn("the same places", self.upsurge("compare", "study", "elsewhere", code=1).stderr)
         self.assertIn("did you mean", self.upsurge("compare", "study", "later", "--observable", "crwd", code=2).stderr)
+
+    FIT = ("fit", "tutorial-town", "--hypothesis", "all", "--draws", 16, "--particles", 4, "--quiet")
+
+    def test_questions_to_a_fit(self):
+        self.upsurge(*self.FIT, "--replicates", 2, "--out", "a-fit")
+        # The same histories, whatever the threads; and gone on with from the study's own copy of the fit.
+        self.upsurge("reconstruct", "a-fit", "--runs", 12, "--threads", 1, "--no-page", "--quiet", "--out", "one")
+        self.upsurge("reconstruct", "a-fit", "--runs", 12, "--threads", 2, "--quiet", "--out", "two")
+        hashes = [self.upsurge("hash", name).stdout for name in ("one", "two")]
+        self.assertEqual(hashes[0], hashes[1])
+        self.assertTrue((self.folder / "two/page.html").exists())
+        rows = (self.folder / "one/histories.csv").read_text().splitlines()
+        self.assertEqual((rows[0], len(rows)), ("run,hypothesis,draw,replay", 13))
+        self.upsurge("show", "one")
+        manifest = self.folder / "one/manifest.json"
+        manifest.write_text(manifest.read_text().replace('"status": "complete"', '"status": "resumable"'))
+        (self.folder / "a-fit").rename(self.folder / "gone")
+        self.upsurge("resume", "one", "--quiet")
+        self.assertEqual(self.upsurge("hash", "one").stdout, hashes[0])
+        (self.folder / "gone").rename(self.folder / "a-fit")
+
+        told = json.loads(self.upsurge("explain", "a-fit", "--json").stdout)
+        self.assertAlmostEqual(sum(row["probability"] for row in told["explanations"]), 1, places=9)
+        self.assertEqual([row["name"] for row in told["dull_rivals"]],
+                         ["no knowledge", "persistence", "negative binomial autoregression"])
+        self.frozen("json-explain.json", json.dumps(key_tree(told), indent=1) + "\n")
+        self.assertIn("of these models", self.upsurge("explain", "a-fit").stdout.lower())
+
+        # Without an intervention the pair is the fitted history itself.
+        self.upsurge("whatif", "a-fit", "--runs", 6, "--intervention", "no-dispersal", "--quiet", "--out", "if")
+        cells = (self.folder / "if/cells.csv").read_text().splitlines()
+        self.assertEqual([row.split(",")[1] for row in cells[1:]], ["", "no-dispersal"] * (len(cells) // 2))
+        told = json.loads(self.upsurge("indicators", "a-fit", "--histories", 8, "--json").stdout)
+        self.assertGreater(told["questions"], 10)
+        bits = [row["bits"] for row in told["indicators"]]
+        self.assertEqual(bits, sorted(bits, reverse=True))
+        self.assertTrue(all(0 <= value <= told["bits_to_learn"] + 1e-9 for value in bits))
+        told = json.loads(self.upsurge("claims", "a-fit", "--histories", 8, "--json").stdout)
+        self.assertEqual([row["verdict"] for row in told["claims"]][-1], "untestable")
+        self.assertTrue((self.folder / "a-fit/claims_checked.csv").exists())
+
+        self.assertIn("--as-of", self.upsurge("forecast", "a-fit", code=1).stderr)
+        self.upsurge("explain", self.study(), code=1)
+        self.upsurge("run", "tutorial-town", "--parameters", "fitted", "--quiet", code=1)
+        # Other files than when it was fitted: other histories, and that is noticed.
+        units = self.folder / "a-fit/scenario/units.csv"
+        units.write_text("\n".join(units.read_text().splitlines()[:-1]) + "\n")
+        self.assertIn("come out otherwise", self.upsurge("reconstruct", "a-fit", "--no-page", code=1).stderr)
+
+    def test_outlook_and_what_was_held_out(self):
+        self.upsurge(*self.FIT, "--as-of", "2030-05-08T12:00:00+02:00", "--out", "then")
+        self.upsurge("forecast", "then", "--runs", 10, "--no-page", "--quiet", "--out", "next")
+        rows = (self.folder / "next/outlook.csv").read_text().splitlines()
+        self.assertEqual(rows[0], "kind,subject,place,threshold,count,runs,probability,low,high,word,sentence")
+        told = json.loads(self.upsurge("score", "next", "--json").stdout)
+        self.assertEqual(told["as_of"], "2030-05-08T12:00:00+02:00")
+        self.assertEqual(told["hindsight"], "")
+        self.upsurge(*self.FIT, "--hold-out", 0.4, "--out", "kept-back")
+        held = (self.folder / "kept-back/held_out.csv").read_text().split()[1:]
+        self.assertTrue(held)
+        scored = (self.folder / "kept-back/reports_scored.csv").read_text()
+        self.assertFalse([report for report in held if f"\n{report}," in scored])
+        self.upsurge("reconstruct", "kept-back", "--runs", 10, "--no-page", "--quiet", "--out", "again")
+        self.upsurge("score", "again", "--quiet")
+        rows = (self.folder / "again/scores.csv").read_text().splitlines()[1:]
+        self.assertTrue({row.split(",")[0] for row in rows} <= set(held))
+        self.upsurge(*self.FIT, "--truth", "ORGANISED", "--out", "known")
+        self.assertIn("\nORGANISED,participation.threshold,", (self.folder / "known/truth.csv").read_text())
+        self.assertIn("between 0 and 1", self.upsurge(*self.FIT, "--hold-out", 2, code=2).stderr)
 
     REPORTS = ("id,event_start,event_end,published_at,published_precision,place,observable,form,value,source,reliability\n"
                "new,2030-05-08T12:00:00+02:00,2030-05-08T18:00:00+02:00,2030-05-08T20:00:00+02:00,minute,TL-P-T,crowd,count,700,nobody,C\n")
