@@ -211,8 +211,8 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
         one.from = questions[q].event_start;
         one.until = questions[q].event_end;
         one.threshold = *questions[q].low;
-        one.information = std::max(
-            0.0, information_of_answer(found.probabilities, one.chances) - excess(found.probabilities, answers));
+        one.information = std::max(0.0, information_of_answer(found.probabilities, one.chances) -
+                                            excess(found.probabilities, answers));
         std::vector<double> again;
         for (int b = 0; b < bootstraps; ++b) {
             Draws draws(make_run_key(options.seed, Purpose::bootstrap, q, static_cast<std::uint64_t>(b), 0),

@@ -17,8 +17,8 @@ TEST(InformationOfAnswer, KnowsItsLimits) {
     // 0.25 and 0.75: the entropy of the answer, 1 bit, less that of a coin of 1/4, 0.811278 bits.
     EXPECT_NEAR(information_of_answer(Two{0.5, 0.5}, Two{0.25, 0.75}), 1 - 0.8112781244591328, 1e-12);
     // Four equally likely explanations, each answer halves them: one bit.
-    EXPECT_NEAR(information_of_answer(std::array{0.25, 0.25, 0.25, 0.25}, std::array{1.0, 1.0, 0.0, 0.0}), 1.0,
-                1e-12);
+    EXPECT_NEAR(information_of_answer(std::array{0.25, 0.25, 0.25, 0.25}, std::array{1.0, 1.0, 0.0, 0.0}),
+                1.0, 1e-12);
 }
 
 }  // namespace
