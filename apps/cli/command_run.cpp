@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "ensembles/ensemble.h"
 #include "experiments/fitted_ensemble.h"
+#include "experiments/reweight.h"
 #include "fit_choice.h"
 #include "runs_command.h"
 
@@ -79,9 +80,21 @@ class RunCommand final : public RunsCommand {
         if (!problems.empty()) {
             return tl::unexpected(std::move(problems));
         }
-        Result<ReadFit> fit = read_fit(scenario.folder / "fitted");
+        const std::filesystem::path folder = scenario.folder / "fitted";
+        FitReading reading;
+        reading.resolution = choice_.resolution;
+        Result<ReadFit> fit = read_fit(folder, reading);
         if (!fit) {
             return tl::unexpected(fit.error());
+        }
+        if (choice_.resolution != fit->manifest.resolution) {
+            // A fit holds at its own resolution; elsewhere its draws are weighed anew.
+            if (auto taken = take_weights(folder / reweighted_name(choice_.resolution), *fit); !taken) {
+                Problems problems_there = taken.error();
+                problems_there.front().hint =
+                    "`upsurge reweight` weighs the draws of the fit at another resolution";
+                return tl::unexpected(std::move(problems_there));
+            }
         }
         FittedEnsembleOptions options;
         options.runs = runs_;

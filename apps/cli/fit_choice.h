@@ -19,7 +19,7 @@ struct FitChoice {
     void declare(CommandLine& line);
     std::filesystem::path folder() const;
     /// @param until  see fill
-    Result<ReadFit> read(const std::string& until = {}) const { return read_fit(folder(), until); }
+    Result<ReadFit> read(const std::string& until = {}) const { return read_fit(folder(), {until, {}, 0}); }
     /// How the fit read its scenario. @param until  overrides the fit's own end, if given
     Result<void> fill(ScenarioChoice& choice, const std::string& until = {}) const;
 };

@@ -38,6 +38,7 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_whatif_command());
         commands.push_back(make_indicators_command());
         commands.push_back(make_claims_command());
+        commands.push_back(make_reweight_command());
         commands.push_back(make_score_command());
         commands.push_back(make_sensitivity_command());
         commands.push_back(make_resume_command());

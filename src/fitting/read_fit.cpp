@@ -324,7 +324,7 @@ Result<fs::path> scenario_folder_of_fit(const fs::path& fit) {
                          "a fit has a copy of its scenario in it, or lies in the folder of a scenario"));
 }
 
-Result<ReadFit> read_fit(const fs::path& folder, const std::string& until) {
+Result<ReadFit> read_fit(const fs::path& folder, const FitReading& reading) {
     Result<Manifest> manifest = read_manifest(folder);
     if (!manifest) {
         return tl::unexpected(manifest.error());
@@ -347,9 +347,9 @@ Result<ReadFit> read_fit(const fs::path& folder, const std::string& until) {
         return tl::unexpected(where.error());
     }
     ScenarioOptions options;
-    options.resolution = manifest->resolution;
+    options.resolution = reading.resolution.empty() ? manifest->resolution : reading.resolution;
     options.set = manifest->settings;
-    if (const std::string& end = until.empty() ? manifest->until : until; !end.empty()) {
+    if (const std::string& end = reading.until.empty() ? manifest->until : reading.until; !end.empty()) {
         const Result<WrittenInstant> moment = parse_instant(end);
         if (!moment) {
             return tl::unexpected(moment.error());
@@ -364,6 +364,9 @@ Result<ReadFit> read_fit(const fs::path& folder, const std::string& until) {
     Result<FitDesign> design = design_of(*manifest);
     if (!design) {
         return tl::unexpected(design.error());
+    }
+    if (reading.particles > 0) {
+        design->particles = reading.particles;
     }
     ReadFit fit{folder, std::move(*manifest), std::move(*scenario), *design, {}, {}};
     Result<std::vector<Model>> models =

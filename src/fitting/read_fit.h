@@ -79,10 +79,16 @@ Result<std::vector<std::string>> held_out_ids(const std::filesystem::path& fit);
 /// is none.
 Result<std::filesystem::path> scenario_folder_of_fit(const std::filesystem::path& fit);
 
+/// How to read a fit otherwise than it was made.
+struct FitReading {
+    std::string until;       ///< where the clock of its models ends, as with --until; empty: as when it was fitted
+    std::string resolution;  ///< of its models; empty: as when it was fitted. Its histories are those of its own
+    int particles = 0;       ///< of its filters; 0: as when it was fitted
+};
+
 /// Reads and checks the fit; every problem of its tables at once. Fails when the folder holds another study,
 /// when the fit was made under another draw scheme (its histories could not be gone through again), and when
 /// it has no draws.
-/// @param until  where the clock of its models ends, as with --until; empty: as when it was fitted
-Result<ReadFit> read_fit(const std::filesystem::path& folder, const std::string& until = {});
+Result<ReadFit> read_fit(const std::filesystem::path& folder, const FitReading& reading = {});
 
 }  // namespace upsurge
