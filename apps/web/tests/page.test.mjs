@@ -254,7 +254,7 @@ test("why: probabilities with both intervals, the claimant, what failed, and wha
     await with_page(browser, make_page(fitted()), {}, async (page) => {
         assert.match(await page.textContent("#why .verdict"), /CALM, STEERED cannot be told apart/);
         const row = (id) => squeezed(page, `#why .standings li[data-explanation="${id}"]`);
-        assert.match(await row("CALM"), /CALM: nobody <i>steers<\/i> account of: ours; fitted 62 % replicates leave 40 % to 81 %, prior widths 30 % to 90 % log evidence -41.3 ± 0.4, noise 0.9/);
+        assert.match(await row("CALM"), /CALM: nobody <i>steers<\/i> account of: ours; fitted 62 % replicates leave 40 % to 81 %, prior widths 30 % to 90 % log evidence \u221241.3 ± 0.4, noise 0.9/);
         assert.match(await row("STEERED"), /interior ministry; failed .*\(few draws carry it\).*take more particles/);
         assert.match(await row("STEERED-LATE"), /A variant of STEERED/);
         const place = (part, css) => page.$eval(`#why li[data-explanation="CALM"] ${part}`,
@@ -284,7 +284,7 @@ test("outlook: words beside numbers, one block for each date", async () => {
     await with_page(browser, make_page(fitted()), {}, async (page) => {
         assert.match(await squeezed(page, "#outlook"), /As of 2 May 2030, 12:00 .* from 4 reports received by then/);
         assert.match(await squeezed(page, "#outlook ul"), /10 civilians killed, or more in all very unlikely 15 % \[5 % to 36 %\]/i);
-        assert.match(await squeezed(page, "#outlook table"), /forecaster mean log score.*runs -2.5/i);
+        assert.match(await squeezed(page, "#outlook table"), /forecaster mean log score.*runs \u22122.5/i);
         await page.click("#outlook .date >> nth=0");
         assert.match(await squeezed(page, "#outlook"), /As of 1 May 2030, 12:00 .* from 2 reports/);
         assert.match(await squeezed(page, "#outlook ul >> nth=1"), /a crowd of 50 or more above 99 % 100 % \[84 % to 100 %\]/i);
