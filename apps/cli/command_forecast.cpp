@@ -51,9 +51,9 @@ class ForecastCommand final : public FittedRunsCommand {
     }
 
     std::string more_to_say() const override {
-        std::string text = fmt::format(
-            "As of {} UTC, from {} reports. Hindsight test: the designers knew the ending.\n",
-            moment_text(as_of_, 0), reports_);
+        std::string text =
+            fmt::format("As of {} UTC, from {} reports. Hindsight test: the designers knew the ending.\n",
+                        moment_text(as_of_, 0), reports_);
         for (const OutlookStatement& one : outlook_) {
             text += "  " + one.sentence + "\n";
         }

@@ -32,10 +32,10 @@ class PageCommand final : public Command {
         line.text("--out", out_, "PATH",
                   "an .html file, or a folder for page.html (default: the study, or "
                   "studies/<scenario>-page-<time>)");
-        line.repeated(
-            "--counterfactuals", counterfactuals_, "DIR",
-            "adds the tables of this folder of `upsurge counterfactuals` or `upsurge whatif`, of the same scenario; may be "
-            "given several times, one folder for each set of hypotheses");
+        line.repeated("--counterfactuals", counterfactuals_, "DIR",
+                      "adds the tables of this folder of `upsurge counterfactuals` or `upsurge whatif`, of "
+                      "the same scenario; may be "
+                      "given several times, one folder for each set of hypotheses");
         line.repeated("--outlook", outlooks_, "DIR",
                       "adds what this folder of `upsurge forecast` says, of the same scenario; may be given "
                       "several times, one folder for each date");
@@ -62,9 +62,8 @@ class PageCommand final : public Command {
             if (!outlooks) {
                 return fail(*this, outlooks.error());
             }
-            return write(study->folder,
-                         {&study->scenario, study->folder, &study->manifest, study->runs.get(), &*tables,
-                          std::move(*counterfactuals), std::move(*outlooks)});
+            return write(study->folder, {&study->scenario, study->folder, &study->manifest, study->runs.get(),
+                                         &*tables, std::move(*counterfactuals), std::move(*outlooks)});
         }
         if (!counterfactuals_.empty() || !outlooks_.empty()) {
             Problem problem;

@@ -28,15 +28,16 @@ std::string fitted_banner(const FittedTo& to) {
     const std::string received = to.as_of ? " received by " + date_text(to) : std::string();
     std::string text;
     if (to.forecast && to.as_of) {
-        text = fmt::format("As of {}, from {} received by then. Hindsight test: the designers knew the ending.",
-                           date_text(to), reports_text(to));
+        text =
+            fmt::format("As of {}, from {} received by then. Hindsight test: the designers knew the ending.",
+                        date_text(to), reports_text(to));
     } else if (to.replayed) {
-        text = fmt::format(
-            "Histories that agree with {}{}, under {}; of these models, given these reports.",
-            reports_text(to), received, explanations_text(to));
+        text = fmt::format("Histories that agree with {}{}, under {}; of these models, given these reports.",
+                           reports_text(to), received, explanations_text(to));
     } else {
         text = fmt::format(
-            "New histories with parameters fitted to {}{}, under {}; they need not agree with the reports. Of "
+            "New histories with parameters fitted to {}{}, under {}; they need not agree with the reports. "
+            "Of "
             "these models, given these reports.",
             reports_text(to), received, explanations_text(to));
     }

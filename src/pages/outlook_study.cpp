@@ -28,16 +28,16 @@ Result<OutlookStudy> read_one(const fs::path& folder, const Manifest& study) {
         return tl::unexpected(manifest.error());
     }
     if (manifest->command != "forecast") {
-        return failure(of_folder(
-            folder, fmt::format("this study was made by `{}`", manifest->command_line), how_to));
+        return failure(
+            of_folder(folder, fmt::format("this study was made by `{}`", manifest->command_line), how_to));
     }
     if (manifest->scenario_id != study.scenario_id || manifest->scenario_hash != study.scenario_hash) {
-        return failure(of_folder(
-            folder,
-            fmt::format("this forecast is of the scenario '{}' ({}), and the study of '{}' ({})",
-                        manifest->scenario_id, manifest->scenario_hash, study.scenario_id,
-                        study.scenario_hash),
-            "make both from the same files"));
+        return failure(
+            of_folder(folder,
+                      fmt::format("this forecast is of the scenario '{}' ({}), and the study of '{}' ({})",
+                                  manifest->scenario_id, manifest->scenario_hash, study.scenario_id,
+                                  study.scenario_hash),
+                      "make both from the same files"));
     }
     const fs::path fitted = folder / "scenario" / "fitted";
     const Result<Manifest> fit = read_manifest(fitted);
@@ -59,8 +59,8 @@ Result<OutlookStudy> read_one(const fs::path& folder, const Manifest& study) {
     if (*explanations && !(*explanations)->rows.empty()) {
         found.reports = static_cast<int>((*explanations)->number(0, "reports").value_or(0));
     }
-    auto statements = read_plain_table(folder / "outlook.csv",
-                                       {"kind", "probability", "low", "high", "word", "sentence"});
+    auto statements =
+        read_plain_table(folder / "outlook.csv", {"kind", "probability", "low", "high", "word", "sentence"});
     if (!statements) {
         return tl::unexpected(statements.error());
     }

@@ -15,8 +15,8 @@ namespace upsurge {
 struct OutlookStudy {
     std::filesystem::path folder;
     Manifest manifest;
-    std::string as_of;  ///< ISO 8601, as the fit was given it
-    int reports = 0;    ///< received by then
+    std::string as_of;      ///< ISO 8601, as the fit was given it
+    int reports = 0;        ///< received by then
     PlainTable statements;  ///< outlook.csv
     std::optional<PlainTable> scores;
 };

@@ -26,9 +26,9 @@ struct PageInput {
     const RunValues* runs = nullptr;
     const RunTables* tables = nullptr;                 ///< null: neither outcomes nor decisions are shown
     std::vector<CounterfactualStudy> counterfactuals;  ///< may be empty
-    const FittedStudy* fitted = nullptr;    ///< null: the histories are not fitted ones
-    std::vector<OutlookStudy> outlooks;     ///< may be empty
-    std::optional<PlainTable> scores;       ///< score_summary.csv of the study
+    const FittedStudy* fitted = nullptr;               ///< null: the histories are not fitted ones
+    std::vector<OutlookStudy> outlooks;                ///< may be empty
+    std::optional<PlainTable> scores;                  ///< score_summary.csv of the study
     bool has_runs() const { return manifest != nullptr && runs != nullptr && runs->runs() > 0; }
 };
 

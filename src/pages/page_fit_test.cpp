@@ -1,4 +1,5 @@
-/// A page of fitted histories says what the tables of the fit say, to the number. The tables are written by hand.
+/// A page of fitted histories says what the tables of the fit say, to the number. The tables are written by
+/// hand.
 #include "pages/page_fit.h"
 
 #include <gtest/gtest.h>
@@ -197,7 +198,8 @@ TEST_F(PageFit, SentencesSayWhatWasFitted) {
     manifest_.options = {"--hypothesis=PRICE"};
     EXPECT_NE(data(fitted())["banner"].get<std::string>().find("under 1 explanation;"), std::string::npos);
     manifest_.command = "run";
-    EXPECT_EQ(data(fitted())["banner"].get<std::string>().find("New histories with parameters fitted to"), 0u);
+    EXPECT_EQ(data(fitted())["banner"].get<std::string>().find("New histories with parameters fitted to"),
+              0u);
     manifest_.command = "forecast";
     write_fit("2030-05-07T22:00:00+02:00");
     const Json forecast = data(fitted());

@@ -12,8 +12,8 @@ Json probabilities_json(const std::string& cell) {
     Json all = Json::array();
     for (const std::string& part : parts_of(cell, ';')) {
         const std::size_t at = part.find('=');
-        const auto value = at == std::string::npos ? std::nullopt
-                                                   : parse_number(std::string_view(part).substr(at + 1));
+        const auto value =
+            at == std::string::npos ? std::nullopt : parse_number(std::string_view(part).substr(at + 1));
         if (value) {
             all.push_back({{"id", part.substr(0, at)}, {"probability", *value}});
         }

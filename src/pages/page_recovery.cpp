@@ -98,7 +98,8 @@ std::string sentence_of(const Recovery& recovery) {
         return "No pair of these explanations is mistaken for each other in a quarter or more of the tests.";
     }
     return fmt::format(
-        "A record like this one cannot separate {}: in a quarter or more of the tests of one, the other wins.",
+        "A record like this one cannot separate {}: in a quarter or more of the tests of one, the other "
+        "wins.",
         pairs);
 }
 

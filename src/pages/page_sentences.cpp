@@ -179,8 +179,7 @@ std::string hindsight_sentence(const Model& model) {
 }
 
 std::vector<std::string> brief_sentences(const Model& model, const RunValues* runs,
-                                         const std::vector<Comparison>& comparisons,
-                                         const FittedTo* fitted) {
+                                         const std::vector<Comparison>& comparisons, const FittedTo* fitted) {
     std::vector<std::string> sentences = {reports_sentence(model), disagreement_sentence(model)};
     if (runs != nullptr) {
         sentences.push_back(simulated_sentence(model, *runs));
@@ -220,7 +219,8 @@ std::vector<std::string> limit_sentences(const Model& model, const Manifest* man
         limits.push_back(
             fitted != nullptr
                 ? "The explanations are compared with one another only: the true one may be none of them."
-                : "Other explanations have not been compared yet: a simulation that fits does not show that its "
+                : "Other explanations have not been compared yet: a simulation that fits does not show that "
+                  "its "
                   "reasons are the "
                   "true ones.");
     }
