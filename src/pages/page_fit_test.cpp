@@ -36,6 +36,7 @@ class PageFit : public testing::Test {
         manifest_.draw_scheme = draw_scheme_version;
         manifest_.command = "reconstruct";
         manifest_.parameters = "fitted";
+        manifest_.resolution = "coarse";
         manifest_.runs_done = 4;
         std::ofstream(folder_ / "histories.csv")
             << "run,hypothesis,draw,replay\n0,PRICE,0,yes\n1,PRICE,0,yes\n2,PRICE,1,yes\n3,ORGANISED,0,yes\n";
@@ -118,7 +119,7 @@ class PageFit : public testing::Test {
     FittedStudy fitted() const {
         auto read = read_fitted_study(folder_, manifest_);
         EXPECT_TRUE(read.has_value()) << (read ? "" : read.error().front().what);
-        return std::move(**read);
+        return std::move(*read.value());
     }
     /// Four histories of which only the weapons taken matter.
     HistoryValues histories() const {
