@@ -52,7 +52,7 @@ class PageFit : public testing::Test {
         fs::create_directories(folder_ / "scenario/fitted");
         Manifest fit = manifest_;
         fit.command = "fit";
-        fit.options = {"--draws=2", "--particles=2", "--replicates=2", "--hypothesis=PRICE",
+        fit.options = {"--draws=16", "--particles=4", "--replicates=2", "--hypothesis=PRICE",
                        "--hypothesis=ORGANISED"};
         if (!as_of.empty()) {
             fit.options.push_back("--as-of=" + as_of);
