@@ -40,14 +40,8 @@ class ForecastCommand final : public FittedRunsCommand {
         return {};
     }
 
-    Result<void> write_more(const ReadScenario& scenario, const std::filesystem::path& folder,
-                            const Manifest& manifest) override {
-        if (auto written = RunsCommand::write_more(scenario, folder, manifest); !written) {
-            return written;
-        }
-        if (observables() == nullptr) {
-            return {};
-        }
+    Result<void> write_before_page(const ReadScenario& scenario,
+                                   const std::filesystem::path& folder) override {
         const Result<RunTables> tables = read_run_tables(folder, scenario.model);
         if (!tables) {
             return tl::unexpected(tables.error());

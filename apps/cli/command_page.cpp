@@ -24,17 +24,21 @@ class PageCommand final : public Command {
     const char* examples() const override {
         return "upsurge page studies/latest\n"
                "upsurge page kazakhstan-2022 --out evidence.html\n"
-               "upsurge page studies/my-run --counterfactuals studies/my-counterfactuals";
+               "upsurge page studies/my-run --counterfactuals studies/my-counterfactuals\n"
+               "upsurge page studies/my-reconstruction --outlook studies/forecast-of-6-january";
     }
     void declare(CommandLine& line) override {
         line.argument("source", source_, "folder of a study, or a scenario for its evidence page", true);
         line.text("--out", out_, "PATH",
                   "an .html file, or a folder for page.html (default: the study, or "
                   "studies/<scenario>-page-<time>)");
-        line.repeated(
-            "--counterfactuals", counterfactuals_, "DIR",
-            "adds the tables of this folder of `upsurge counterfactuals`, of the same scenario; may be "
-            "given several times, one folder for each set of hypotheses");
+        line.repeated("--counterfactuals", counterfactuals_, "DIR",
+                      "adds the tables of this folder of `upsurge counterfactuals` or `upsurge whatif`, of "
+                      "the same scenario; may be "
+                      "given several times, one folder for each set of hypotheses");
+        line.repeated("--outlook", outlooks_, "DIR",
+                      "adds what this folder of `upsurge forecast` says, of the same scenario; may be given "
+                      "several times, one folder for each date");
     }
 
     Exit execute() override {
@@ -53,12 +57,18 @@ class PageCommand final : public Command {
             if (!counterfactuals) {
                 return fail(*this, counterfactuals.error());
             }
-            return write(study->folder, study->scenario, &study->manifest, study->runs.get(), &*tables,
-                         std::move(*counterfactuals));
+            Result<std::vector<OutlookStudy>> outlooks =
+                read_outlook_studies({outlooks_.begin(), outlooks_.end()}, study->manifest);
+            if (!outlooks) {
+                return fail(*this, outlooks.error());
+            }
+            return write(study->folder, {&study->scenario, study->folder, &study->manifest, study->runs.get(),
+                                         &*tables, std::move(*counterfactuals), std::move(*outlooks)});
         }
-        if (!counterfactuals_.empty()) {
+        if (!counterfactuals_.empty() || !outlooks_.empty()) {
             Problem problem;
-            problem.what = fmt::format("'{}' is no study, and --counterfactuals goes with one", source_);
+            problem.what = fmt::format("'{}' is no study, and {} goes with one", source_,
+                                       counterfactuals_.empty() ? "--outlook" : "--counterfactuals");
             problem.hint = "make a study with `upsurge run`, and name its folder here";
             fail(*this, {problem});
             return Exit::wrong_command_line;
@@ -71,14 +81,13 @@ class PageCommand final : public Command {
         if (!scenario) {
             return fail(*this, scenario.error());
         }
-        return write(default_study_folder(scenario->model.id, name()), *scenario, nullptr, nullptr, nullptr,
-                     {});
+        PageOf page;
+        page.scenario = &*scenario;
+        return write(default_study_folder(scenario->model.id, name()), std::move(page));
     }
 
   private:
-    Exit write(const std::filesystem::path& folder, const ReadScenario& scenario, const Manifest* manifest,
-               const RunValues* runs, const RunTables* tables,
-               std::vector<CounterfactualStudy> counterfactuals) {
+    Exit write(const std::filesystem::path& folder, PageOf page) {
         std::filesystem::path file = out_.empty() ? folder : std::filesystem::path(out_);
         if (file.extension() != ".html") {
             file /= "page.html";
@@ -86,15 +95,16 @@ class PageCommand final : public Command {
         if (auto made = make_folder(file.has_parent_path() ? file.parent_path() : "."); !made) {
             return fail(*this, made.error());
         }
-        if (auto written = write_page(file, scenario, manifest, runs, tables, std::move(counterfactuals));
-            !written) {
+        const int runs = page.runs == nullptr ? 0 : page.runs->runs();
+        const std::size_t reports = page.scenario->model.reports.size();
+        if (auto written = write_page(file, std::move(page)); !written) {
             return fail(*this, written.error());
         }
         if (as_json) {
             Json json = json_head(name());
             json["page"] = file.string();
-            json["runs"] = runs == nullptr ? 0 : runs->runs();
-            json["reports"] = scenario.model.reports.size();
+            json["runs"] = runs;
+            json["reports"] = reports;
             write_json(json);
         } else {
             write_line(file.string());
@@ -105,6 +115,7 @@ class PageCommand final : public Command {
     std::string source_;
     std::string out_;
     std::vector<std::string> counterfactuals_;
+    std::vector<std::string> outlooks_;
 };
 
 }  // namespace

@@ -13,6 +13,9 @@ namespace fs = std::filesystem;
 /// Where a scenario that ships with a fit has it.
 constexpr const char* shipped = "fitted";
 
+/// Tables that other commands make of a fit, and that a page shows.
+constexpr const char* made_of_a_fit[] = {"indicators.csv", "recovery.csv", "claims_checked.csv"};
+
 }  // namespace
 
 void FitChoice::declare(CommandLine& line) {
@@ -53,6 +56,12 @@ Result<std::vector<StudyFile>> fit_files(const fs::path& fit) {
     std::vector<StudyFile> files;
     std::vector<std::string> names = fit_table_names();
     names.emplace_back("manifest.json");
+    std::error_code error;
+    for (const char* name : made_of_a_fit) {
+        if (fs::exists(fit / name, error)) {
+            names.emplace_back(name);
+        }
+    }
     for (const std::string& name : names) {
         Result<std::string> bytes = read_whole(fit / name);
         if (!bytes) {

@@ -26,14 +26,15 @@ Result<void> RunsCommand::write_more(const ReadScenario& scenario, const std::fi
         return tl::unexpected(opened.error());
     }
     observables_ = std::move(*opened);
-    if (no_page_) {
-        return {};
+    if (auto written = write_before_page(scenario, folder); !written || no_page_) {
+        return written;
     }
     const Result<RunTables> tables = read_run_tables(folder, scenario.model);
     if (!tables) {
         return tl::unexpected(tables.error());
     }
-    return write_page(folder / "page.html", scenario, &manifest, observables_.get(), &*tables);
+    return write_page(folder / "page.html",
+                      {&scenario, folder, &manifest, observables_.get(), &*tables, {}, {}});
 }
 
 void RunsCommand::say(const ReadScenario& scenario, const WorkList&, const Manifest& manifest,

@@ -20,6 +20,8 @@ class RunsCommand : public StudyCommand {
              const std::filesystem::path& folder) override;
     bool adds_to_its_study() const override { return false; }
 
+    /// Tables of a command that its page shows.
+    virtual Result<void> write_before_page(const ReadScenario&, const std::filesystem::path&) { return {}; }
     /// What a command has to say beyond what all of them do, under a heading or as lines.
     virtual std::string more_to_say() const { return {}; }
     const ObservablesFile* observables() const { return observables_.get(); }

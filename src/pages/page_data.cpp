@@ -7,6 +7,7 @@
 #include "numbers/philox.h"
 #include "pages/file_words.h"
 #include "pages/page_counterfactuals.h"
+#include "pages/page_fit.h"
 #include "pages/page_forces.h"
 #include "pages/page_json.h"
 #include "pages/page_sentences.h"
@@ -165,6 +166,10 @@ std::string page_data_text(const PageInput& input) {
         series = page_series(model, *input.runs, series_bytes_max);
     }
     const Manifest* manifest = with_runs ? input.manifest : nullptr;
+    const FittedStudy* study = with_runs ? input.fitted : nullptr;
+    const std::optional<FittedTo> fitted =
+        study != nullptr ? std::optional<FittedTo>(study->fitted_to(*manifest)) : std::nullopt;
+    const FittedTo* to = fitted ? &*fitted : nullptr;
     Json json;
     json["format"] = page_format;
     json["upsurge"] = {{"version", upsurge_version}, {"draw_scheme", draw_scheme_version}};
@@ -198,11 +203,21 @@ std::string page_data_text(const PageInput& input) {
             json["actors"] = actors_json(model);
         }
     }
-    json["brief"] = brief_sentences(model, with_runs ? input.runs : nullptr, comparisons);
-    json["limits"] = limit_sentences(model, manifest);
+    if (with_runs) {
+        json["outlooks"] = outlooks_json(input.outlooks);
+        json["scores"] = plain_table_json(input.scores);
+    }
+    if (study != nullptr) {
+        json["why"] = why_json(*study, *input.runs);
+        json["indicators"] = indicators_json(*study);
+        json["recovery"] = recovery_json(*study);
+        json["claims"] = claims_json(model, *study);
+    }
+    json["brief"] = brief_sentences(model, with_runs ? input.runs : nullptr, comparisons, to);
+    json["limits"] = limit_sentences(model, manifest, to);
     json["mechanisms"] = mechanisms_json(model);
     json["reproduce"] = manifest == nullptr ? "upsurge page " + model.id : manifest->command_line;
-    json["banner"] = banner_text(manifest);
+    json["banner"] = banner_text(manifest, to);
     std::string text = json.dump(-1, ' ', false, Json::error_handler_t::replace);
     // The series are too many numbers for a tree of JSON values: they are written by hand at the end.
     text.pop_back();

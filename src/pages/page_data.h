@@ -1,11 +1,15 @@
 /// The data of a page: everything that the page draws, as JSON (docs/formats/page.md).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "experiments/counterfactual_study.h"
 #include "models/model.h"
+#include "pages/fitted_study.h"
+#include "pages/outlook_study.h"
+#include "pages/plain_table.h"
 #include "studies/manifest.h"
 #include "studies/read_run_tables.h"
 #include "studies/run_values.h"
@@ -22,6 +26,9 @@ struct PageInput {
     const RunValues* runs = nullptr;
     const RunTables* tables = nullptr;                 ///< null: neither outcomes nor decisions are shown
     std::vector<CounterfactualStudy> counterfactuals;  ///< may be empty
+    const FittedStudy* fitted = nullptr;               ///< null: the histories are not fitted ones
+    std::vector<OutlookStudy> outlooks;                ///< may be empty
+    std::optional<PlainTable> scores;                  ///< score_summary.csv of the study
     bool has_runs() const { return manifest != nullptr && runs != nullptr && runs->runs() > 0; }
 };
 

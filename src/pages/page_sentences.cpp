@@ -179,19 +179,23 @@ std::string hindsight_sentence(const Model& model) {
 }
 
 std::vector<std::string> brief_sentences(const Model& model, const RunValues* runs,
-                                         const std::vector<Comparison>& comparisons) {
+                                         const std::vector<Comparison>& comparisons, const FittedTo* fitted) {
     std::vector<std::string> sentences = {reports_sentence(model), disagreement_sentence(model)};
     if (runs != nullptr) {
         sentences.push_back(simulated_sentence(model, *runs));
         sentences.push_back(comparisons_sentence(comparisons) + " " +
                             largest_miss_sentence(model, comparisons));
-        sentences.push_back(hindsight_sentence(model));
+        if (fitted != nullptr) {
+            sentences.push_back(fitted->verdict);
+        }
+        sentences.push_back(fitted != nullptr ? fitted_hindsight(*fitted) : hindsight_sentence(model));
     }
     std::erase(sentences, std::string());
     return sentences;
 }
 
-std::vector<std::string> limit_sentences(const Model& model, const Manifest* manifest) {
+std::vector<std::string> limit_sentences(const Model& model, const Manifest* manifest,
+                                         const FittedTo* fitted) {
     std::vector<std::string> limits;
     const Json listed = parameters_json(model);  // as the page's tables list them
     const auto assumed = std::count_if(listed.begin(), listed.end(), [](const Json& parameter) {
@@ -201,9 +205,10 @@ std::vector<std::string> limit_sentences(const Model& model, const Manifest* man
     limits.push_back(
         "Claims stay claims: every figure names who made it, and grades of sources are the designers' own.");
     if (manifest != nullptr) {
-        limits.push_back(hindsight_sentence(model));
+        limits.push_back(fitted != nullptr ? fitted_hindsight(*fitted) : hindsight_sentence(model));
         limits.push_back(
-            manifest->parameters == "prior"
+            fitted != nullptr ? fitted_bands(*fitted)
+            : manifest->parameters == "prior"
                 ? "Each run draws its parameters from their priors, not weighted by any report."
                 : "Every run uses the same parameters: the bands show chance only, so they are too narrow.");
         limits.push_back(
@@ -212,9 +217,12 @@ std::vector<std::string> limit_sentences(const Model& model, const Manifest* man
             fmt::format("{} synthetic residents, one per inhabitant; none of them is a real person.",
                         reported_text(static_cast<double>(model.people_of_country()))));
         limits.push_back(
-            "Other explanations have not been compared yet: a simulation that fits does not show that its "
-            "reasons are the "
-            "true ones.");
+            fitted != nullptr
+                ? "The explanations are compared with one another only: the true one may be none of them."
+                : "Other explanations have not been compared yet: a simulation that fits does not show that "
+                  "its "
+                  "reasons are the "
+                  "true ones.");
     }
     return limits;
 }
@@ -243,7 +251,7 @@ std::vector<std::string> readme_misses(const std::string& readme) {
     return misses;
 }
 
-std::string banner_text(const Manifest* manifest) {
+std::string banner_text(const Manifest* manifest, const FittedTo* fitted) {
     if (manifest == nullptr) {
         return {};
     }
@@ -255,6 +263,12 @@ std::string banner_text(const Manifest* manifest) {
         text += fmt::format(
             "With one thing done differently ({}): the reports speak of what happened without it. ",
             manifest->intervention);
+    }
+    if (fitted != nullptr) {
+        return text + fitted_banner(*fitted);
+    }
+    if (manifest->parameters == "fitted") {
+        return text + "Drawn from a fit: of these models, given these reports.";
     }
     return text + (manifest->parameters == "prior"
                        ? "Drawn from priors, weighted by no report. Not a forecast."

@@ -6,6 +6,7 @@
 
 #include "experiments/comparison.h"
 #include "models/model.h"
+#include "pages/fitted_to.h"
 #include "studies/manifest.h"
 #include "studies/run_values.h"
 
@@ -25,13 +26,16 @@ std::string simulated_sentence(const Model& model, const RunValues& runs);
 std::string hindsight_sentence(const Model& model);
 
 /// The sentences of "In brief". Without runs, only those about reports.
+/// @param fitted  here and below: null unless the histories are fitted ones
 std::vector<std::string> brief_sentences(const Model& model, const RunValues* runs,
-                                         const std::vector<Comparison>& comparisons);
+                                         const std::vector<Comparison>& comparisons,
+                                         const FittedTo* fitted = nullptr);
 /// What the page must not be taken for.
-std::vector<std::string> limit_sentences(const Model& model, const Manifest* manifest);
+std::vector<std::string> limit_sentences(const Model& model, const Manifest* manifest,
+                                         const FittedTo* fitted = nullptr);
 /// The points under the heading of README.md that says what the scenario gets wrong.
 std::vector<std::string> readme_misses(const std::string& readme);
 /// The banner over a page with runs; empty without.
-std::string banner_text(const Manifest* manifest);
+std::string banner_text(const Manifest* manifest, const FittedTo* fitted = nullptr);
 
 }  // namespace upsurge

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { resolve } from "node:path";
 import { launch, with_page } from "./browser.mjs";
-import { fixture, make_page, template } from "./make_page.mjs";
+import { fitted, fixture, make_page, template } from "./make_page.mjs";
 
 let browser;
 before(async () => {
@@ -25,6 +25,7 @@ const map_drawing = (page) => page.innerHTML("#reported .map svg");
 const pages = [
     ["study", study],
     ["evidence", evidence],
+    ["fitted", () => make_page(fitted())],
 ];
 if (process.env.UPSURGE_PAGE) pages.push(["given", () => resolve(process.env.UPSURGE_PAGE)]);
 
@@ -244,6 +245,75 @@ test("what if: values and differences of the chosen measure, to the number, and 
         await page.selectOption("#what_if select", "peak_crowd");
         assert.match((await rows(1))[1], /^No price cut 2,000 fewer \u22121,000 \[\u22121,500 to \u2212400\]$/);
         assert.match((await rows(1))[0], /^As it was 3,000 \[2,500 to 3,500\]/);
+    });
+});
+
+const squeezed = async (page, selector) => (await page.innerText(selector)).replace(/\s+/g, " ");
+
+test("why: probabilities with both intervals, the claimant, what failed, and what cannot be told", async () => {
+    await with_page(browser, make_page(fitted()), {}, async (page) => {
+        assert.match(await page.textContent("#why .verdict"), /CALM, STEERED cannot be told apart/);
+        const row = (id) => squeezed(page, `#why .standings li[data-explanation="${id}"]`);
+        assert.match(await row("CALM"), /CALM: nobody <i>steers<\/i> account of: ours; fitted 62 % replicates leave 40 % to 81 %, prior widths 30 % to 90 % log evidence \u221241.3 ± 0.4, noise 0.9/);
+        assert.match(await row("STEERED"), /interior ministry; failed .*\(few draws carry it\).*take more particles/);
+        assert.match(await row("STEERED-LATE"), /A variant of STEERED/);
+        const place = (part, css) => page.$eval(`#why li[data-explanation="CALM"] ${part}`,
+            (one, name) => parseFloat(one.style[name]), css);
+        assert.equal(await place(".dot", "left"), 62);
+        assert.deepEqual([await place(".line", "left"), await place(".line", "width")], [40, 41]);
+        assert.deepEqual([await place(".outer", "left"), await place(".outer", "width")], [30, 60]);
+        assert.match(await squeezed(page, "#why .warning"), /no evidence/);
+        const panels = await page.$$eval("#why .panels > li", (all) =>
+            all.map((one) => [one.classList.contains("untold"), one.innerText.replace(/\s+/g, " ").trim()]));
+        assert.deepEqual(panels.map(([untold]) => untold), [false, false, true]);
+        assert.match(panels[1][1], /^Without state: 2 reports fewer CALM 81 % STEERED 19 %$/);
+        assert.match(panels[2][1], /Cannot tell: fewer than 10 draws/);
+        assert.doesNotMatch(panels[2][1], /50 %/);
+        const deciding = await page.$$eval("#why table >> nth=0 >> tbody tr", (all) =>
+            all.map((one) => one.innerText.replace(/\s+/g, " ")));
+        assert.match(deciding[0], /t-03.*\u22121\.20 3\.3 times likelier under STEERED/);
+        assert.match(deciding[2], /t-02.*cannot tell/);
+        assert.match(await squeezed(page, "#why table >> nth=1"), /CALM: nobody <i>steers<\/i> 12 31/);
+        assert.match(await squeezed(page, "#why table >> nth=2"), /Fewer than 400 came factual foreign agency contradicted 1,200 \[800 to 1,500\]/);
+        await page.click("#why button:has-text('t-03') >> nth=0");
+        assert.equal(await page.$eval("dialog", (dialog) => dialog.open), true);
+    });
+});
+
+test("outlook: words beside numbers, one block for each date", async () => {
+    await with_page(browser, make_page(fitted()), {}, async (page) => {
+        assert.match(await squeezed(page, "#outlook"), /As of 2 May 2030, 12:00 .* from 4 reports received by then/);
+        assert.match(await squeezed(page, "#outlook ul"), /10 civilians killed, or more in all very unlikely 15 % \[5 % to 36 %\]/i);
+        assert.match(await squeezed(page, "#outlook table"), /forecaster mean log score.*runs \u22122.5/i);
+        await page.click("#outlook .date >> nth=0");
+        assert.match(await squeezed(page, "#outlook"), /As of 1 May 2030, 12:00 .* from 2 reports/);
+        assert.match(await squeezed(page, "#outlook ul >> nth=1"), /a crowd of 50 or more above 99 % 100 % \[84 % to 100 %\]/i);
+        assert.equal(await page.$("#outlook table"), null);
+    });
+});
+
+test("what to look for, by rank; scores, recovery and learned reliability", async () => {
+    await with_page(browser, make_page(fitted()), {}, async (page) => {
+        const asked = await page.$$eval("#look_for ol > li", (all) => all.map((one) => one.innerText.replace(/\s+/g, " ")));
+        assert.match(asked[0], /^1 Did <b>2,000<\/b> or more march in the hills on 1 May\? .*0\.31 ± 0\.05 bits CALM 31 % STEERED 80 %/);
+        assert.match(asked[1], /^2 Were the dockers/);
+        assert.match(await squeezed(page, "#misses .coverage"), /runs, all 83 % of 6 persistence, all 50 % of 6/);
+        assert.match(await squeezed(page, "#misses table >> nth=1"), /coverage ?↕? .*83.*\[0.359 to 0.996\].* 4 to 6/);
+        assert.doesNotMatch(await squeezed(page, "#misses table >> nth=1"), /note/);
+        assert.match(await squeezed(page, "#misses table >> nth=2"), /CALM 7 3 10 STEERED 1 9 10/);
+        assert.match(await page.textContent("#misses"), /cannot separate CALM and STEERED/);
+        assert.match(await squeezed(page, "#basis table >> nth=0"), /70 % → 83 %/);
+        assert.match(await page.textContent("#what_if .banner"), /fitted histories/);
+        const note = await squeezed(page, "header [role=note]");
+        assert.equal(note.match(/these models/g).length, 1, "said once");
+        assert.match(note, /Hindsight test: the designers knew the ending/);
+    });
+});
+
+test("a study that is not of a fit has neither why, outlook nor what to look for", async () => {
+    await with_page(browser, study(), {}, async (page) => {
+        for (const id of ["why", "outlook", "look_for"]) assert.equal(await page.$(`#${id}`), null);
+        assert.match(await page.textContent("#basis"), /not learned from the reports/);
     });
 });
 

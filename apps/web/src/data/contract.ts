@@ -42,6 +42,15 @@ export interface PageData {
     actors?: Record<string, string>;
     /** Only with `upsurge page --counterfactuals`. */
     counterfactuals?: Counterfactuals | null;
+    /** Those below: only of histories that were fitted to reports; null when nothing is behind them. */
+    why?: Why | null;
+    indicators?: Indicator[] | null;
+    recovery?: Recovery | null;
+    claims?: CheckedClaim[] | null;
+    /** Forecasts, in the order of their dates. */
+    outlooks?: Outlook[] | null;
+    /** Scores of the study's runs, as they stand in score_summary.csv. */
+    scores?: PlainTable | null;
     brief: string[];
     limits: string[];
     mechanisms: Mechanism[];
@@ -365,4 +374,140 @@ export interface CounterfactualCell {
      * that gained and those that lost it, of a number the runs that differ.
      */
     changes: Record<string, [number, number | null, number | null, number, number?]>;
+}
+
+/** How far the reports separate the explanations of a fit. */
+export interface Why {
+    verdict: string;
+    reports: number;
+    as_of: Timestamp | null;
+    draws: number;
+    particles: number;
+    replicates: number;
+    /** Reports that the fit was not shown. */
+    held_out: string[];
+    command: string;
+    state_hash: string;
+    explanations: Standing[];
+    inclusions: { what: string; hypotheses: string[]; probability: number }[];
+    /** The likeliest two, between which reports decide; empty texts when there are none. */
+    between: [string, string];
+    /** By size. Above 0: for the first of `between`. */
+    deciding: { report: string; log_factor: number | null; draws: number | null; told: boolean }[];
+    without: RedoneWithout[];
+    /** Means at the end of the study's histories of each explanation, by observable. Empty: no weapons. */
+    weapons: { id: string; histories: number; by_source: Record<string, number | null> }[];
+    /** Reliability before and after the reports, under the likeliest explanation. */
+    sources: { hypothesis: string; rows: LearnedSource[] };
+}
+
+export interface Standing {
+    /** Empty: the scenario's own settings. */
+    id: string;
+    name: string;
+    claimant: string;
+    status: "fitted" | "failed" | "stopped";
+    /** What went wrong, if anything did. */
+    sentence: string;
+    /** It stands beside the others, since it is a special case of this one. */
+    variant_of: string;
+    log_evidence: number | null;
+    error: number | null;
+    replicates: number;
+    /** Variance of the log likelihood. */
+    noise: number | null;
+    /** With what the replicates leave open; null: not compared. */
+    probability: [number, number, number] | null;
+    /** Smallest and largest when all prior widths are halved, kept or doubled. */
+    width: [number, number] | null;
+    width_draws: number | null;
+    /** Enough draws carry the widths' figures. */
+    width_told: boolean;
+}
+
+export interface RedoneWithout {
+    without: string;
+    reports: number;
+    /** As `explanations`; null: not compared. */
+    probabilities: (number | null)[];
+    draws: number | null;
+    /** Enough draws carry it. */
+    told: boolean;
+}
+
+export interface LearnedSource {
+    source: string;
+    reports: number | null;
+    before: number | null;
+    after: number | null;
+}
+
+/** A report that would help to decide. */
+export interface Indicator {
+    rank: number | null;
+    question: string;
+    observable: string;
+    place: string;
+    event_start: Timestamp;
+    event_end: Timestamp;
+    threshold: number | null;
+    /** Expected information on which explanation holds. */
+    bits: number | null;
+    error: number | null;
+    /** That the answer is yes, by explanation. */
+    probabilities: { id: string; probability: number }[];
+}
+
+/** Fits of made-up reports: which explanation made them and which came out the likeliest. */
+export interface Recovery {
+    truths: string[];
+    winners: string[];
+    /** By truth, then by winner. */
+    counts: number[][];
+    sentence: string;
+}
+
+export interface CheckedClaim {
+    id: string;
+    text: string;
+    author: string;
+    hedge: string;
+    kind: string;
+    verdict: string;
+    number: number | null;
+    low: number | null;
+    high: number | null;
+    basis: string;
+    reports: string[];
+}
+
+/** What could be said at a date of what came after it. */
+export interface Outlook {
+    as_of: Timestamp;
+    reports: number;
+    runs: number;
+    /** Empty: to the scenario's end. */
+    until: string;
+    command: string;
+    state_hash: string;
+    statements: OutlookStatement[];
+    scores: PlainTable | null;
+}
+
+export interface OutlookStatement {
+    kind: string;
+    place: string;
+    what: string;
+    count: number | null;
+    probability: number | null;
+    low: number | null;
+    high: number | null;
+    /** On the scale of ICD-203, or that it is outside it. */
+    word: string;
+}
+
+/** A table as its file has it. */
+export interface PlainTable {
+    head: string[];
+    rows: (string | number | null)[][];
 }
