@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 constexpr const char* shipped = "fitted";
 
 /// Tables that other commands make of a fit, and that a page shows.
-constexpr const char* made_of_a_fit[] = {"indicators.csv", "recovery.csv", "claims_checked.csv"};
+constexpr const char* made_of_a_fit[] = {"indicators.csv", "recovery.csv", "claims_checked.csv",
+                                         "reweighted-standard.csv"};
 
 }  // namespace
 

@@ -31,7 +31,10 @@ Reweighted reweighted(const ReadFit& there, const ReweightOptions& options,
         // An evaluation of its own, away from those of the fit.
         const std::uint64_t evaluation = (std::uint64_t{1} << 40) + static_cast<std::uint64_t>(number);
         found.draws[i].log_likelihood =
-            one.fit().filter().evaluate({evaluation, one.draws[found.draws[i].draw].coordinates}).log_likelihood;
+            one.fit()
+                .filter()
+                .evaluate({evaluation, one.draws[found.draws[i].draw].coordinates})
+                .log_likelihood;
         return {};
     };
     WorkObserver observer;
@@ -46,8 +49,8 @@ Reweighted reweighted(const ReadFit& there, const ReweightOptions& options,
         double largest = -elementary::infinity;
         for (std::size_t i = 0; i < found.draws.size(); ++i) {
             if (explanation_of[i] == e) {
-                largest = std::max(largest,
-                                   found.draws[i].log_likelihood - found.draws[i].log_likelihood_before);
+                largest =
+                    std::max(largest, found.draws[i].log_likelihood - found.draws[i].log_likelihood_before);
             }
         }
         if (largest == -elementary::infinity) {
@@ -107,8 +110,7 @@ Result<void> take_weights(const std::filesystem::path& table, ReadFit& fit) {
             sheet.report(row, "hypothesis", "the fit does not have this hypothesis");
             continue;
         }
-        const auto draw =
-            sheet.whole(row, "draw", 0, static_cast<std::int64_t>(found->draws.size()) - 1);
+        const auto draw = sheet.whole(row, "draw", 0, static_cast<std::int64_t>(found->draws.size()) - 1);
         const auto weight = sheet.number(row, "weight", 0, 1);
         if (draw && weight) {
             found->draws[static_cast<std::size_t>(*draw)].weight += *weight;

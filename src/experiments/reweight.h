@@ -1,9 +1,9 @@
 /// The draws of a fit at another resolution: weighed anew by what the reports say of them there.
 ///
-/// A fit is made at coarse, a page may want standard. Each draw's likelihood is estimated at the other resolution and
-/// its weight becomes exp(log likelihood there - log likelihood where it was fitted). The effective sample size
-/// says how much of the posterior is left: where it is near one, the two resolutions disagree on where the
-/// parameters lie, and the coarse fit says little about the other resolution.
+/// A fit is made at coarse, a page may want standard. Each draw's likelihood is estimated at the other
+/// resolution and its weight becomes exp(log likelihood there - log likelihood where it was fitted). The
+/// effective sample size says how much of the posterior is left: where it is near one, the two resolutions
+/// disagree on where the parameters lie, and the coarse fit says little about the other resolution.
 #pragma once
 
 #include <functional>

@@ -81,9 +81,10 @@ Result<std::filesystem::path> scenario_folder_of_fit(const std::filesystem::path
 
 /// How to read a fit otherwise than it was made.
 struct FitReading {
-    std::string until;       ///< where the clock of its models ends, as with --until; empty: as when it was fitted
-    std::string resolution;  ///< of its models; empty: as when it was fitted. Its histories are those of its own
-    int particles = 0;       ///< of its filters; 0: as when it was fitted
+    std::string until;  ///< where the clock of its models ends, as with --until; empty: as when it was fitted
+    std::string
+        resolution;     ///< of its models; empty: as when it was fitted. Its histories are those of its own
+    int particles = 0;  ///< of its filters; 0: as when it was fitted
 };
 
 /// Reads and checks the fit; every problem of its tables at once. Fails when the folder holds another study,
