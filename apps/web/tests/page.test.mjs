@@ -284,7 +284,7 @@ test("outlook: words beside numbers, one block for each date", async () => {
     await with_page(browser, make_page(fitted()), {}, async (page) => {
         assert.match(await squeezed(page, "#outlook"), /As of 2 May 2030, 12:00 .* from 4 reports received by then/);
         assert.match(await squeezed(page, "#outlook ul"), /10 civilians killed, or more in all very unlikely 15 % \[5 % to 36 %\]/i);
-        assert.match(await squeezed(page, "#outlook table"), /forecaster mean log score.*runs \u22122.5/i);
+        assert.match(await squeezed(page, "#outlook table"), /forecaster.*mean log score.*runs \u22122.5/i);
         await page.click("#outlook .date >> nth=0");
         assert.match(await squeezed(page, "#outlook"), /As of 1 May 2030, 12:00 .* from 2 reports/);
         assert.match(await squeezed(page, "#outlook ul >> nth=1"), /a crowd of 50 or more above 99 % 100 % \[84 % to 100 %\]/i);
