@@ -103,6 +103,10 @@ Json why_json(const FittedStudy& study, const RunValues& runs) {
         inclusions.push_back(
             {{"what", one.what}, {"hypotheses", one.hypotheses}, {"probability", one.probability}});
     }
+    Json rivals = Json::array();
+    for (const DullRival& one : table.rivals) {
+        rivals.push_back({{"name", one.name}, {"log_evidence", number(one.log_evidence)}});
+    }
     Json deciding = Json::array();
     for (const DecidingReport& one : table.deciding) {
         deciding.push_back({{"report", one.report},
@@ -122,6 +126,7 @@ Json why_json(const FittedStudy& study, const RunValues& runs) {
             {"command", manifest.command_line},
             {"state_hash", manifest.state_hash},
             {"explanations", explanations_json(study)},
+            {"rivals", std::move(rivals)},
             {"inclusions", std::move(inclusions)},
             {"between", {table.first, table.second}},
             {"deciding", std::move(deciding)},

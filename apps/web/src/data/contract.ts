@@ -389,6 +389,8 @@ export interface Why {
     command: string;
     state_hash: string;
     explanations: Standing[];
+    /** Rules of thumb under the same law of reports. */
+    rivals: { name: string; log_evidence: number | null }[];
     inclusions: { what: string; hypotheses: string[]; probability: number }[];
     /** The likeliest two, between which reports decide; empty texts when there are none. */
     between: [string, string];
