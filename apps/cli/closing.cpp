@@ -59,7 +59,12 @@ std::string closing_text(const ReadScenario& scenario, const Manifest& manifest,
     for (std::size_t i = 0; i < misses.size(); ++i) {
         text += paragraph(i == 0 ? "Missing" : "", misses[i]);
     }
-    text += paragraph("Beware", hindsight_sentence(model) + " " + banner_text(&manifest));
+    text += paragraph("Beware",
+                      manifest.parameters == "fitted"
+                          ? "Hindsight test: the designers knew the ending. These histories are drawn from "
+                            "a fit: of its models, given its reports. `upsurge explain` says how far it "
+                            "separates its explanations."
+                          : hindsight_sentence(model) + " " + banner_text(&manifest));
     return text;
 }
 

@@ -91,7 +91,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     options.effective_share = design.effective_share;
     options.moves = design.moves;
     options.passes_max = design.passes;
-    options.noise_evaluations = design.noise_evaluations;
+    options.noise_evaluations = std::min(design.noise_evaluations, 2 * design.draws);
     options.rough_until = design.rough_until;
     fit->sampler_.emplace(fit->fitted_.priors(), options);
     return fit;
