@@ -22,14 +22,11 @@ class ClaimsCommand final : public Command {
     }
     const char* examples() const override {
         return "upsurge claims studies/my-fit\n"
-               "upsurge claims kazakhstan-2022 --histories 64\n"
+               "upsurge claims kazakhstan-2022 --out claims.csv\n"
                "upsurge claims studies/my-fit --json > claims.json";
     }
     void declare(CommandLine& line) override {
         fit_.declare(line);
-        line.number("--histories", options_.histories, 2, 100'000, "histories of each explanation");
-        line.number("--seed", options_.seed, "chance of what comes after the fit's last report");
-        line.number("--threads", options_.threads, 0, 1024, "0: one per core");
         line.text("--out", out_, "FILE", "the table (default: claims_checked.csv in the fit's folder)");
     }
 
@@ -38,7 +35,7 @@ class ClaimsCommand final : public Command {
         if (!fit) {
             return fail(*this, fit.error());
         }
-        const Result<std::vector<CheckedClaim>> checked = checked_claims(*fit, options_);
+        const Result<std::vector<CheckedClaim>> checked = checked_claims(*fit);
         if (!checked) {
             return fail(*this, checked.error());
         }
@@ -92,7 +89,6 @@ class ClaimsCommand final : public Command {
 
   private:
     FitChoice fit_;
-    ClaimOptions options_;
     std::string out_;
 };
 

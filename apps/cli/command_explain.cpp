@@ -104,10 +104,12 @@ class ExplainCommand final : public Command {
                                    row.sentence.empty() ? "" : "; " + row.sentence));
         }
         if (!table.inclusions.empty()) {
-            write_line("\nWhat some have and others do not, and the probability of those that have it");
+            write_line(
+                "\nWhat some have and others do not: probability of those that have it, and what replicates "
+                "leave open");
             for (const Inclusion& one : table.inclusions) {
-                write_line(fmt::format("  {} ({}): {}", percent_text(one.probability), joined(one.hypotheses),
-                                       one.what));
+                write_line(fmt::format("  {}, {} ({}): {}", percent_text(one.probability),
+                                       share(one.low, one.high), joined(one.hypotheses), one.what));
             }
         }
         if (!table.deciding.empty()) {
@@ -190,8 +192,11 @@ class ExplainCommand final : public Command {
         }
         json["inclusion"] = Json::array();
         for (const Inclusion& one : table.inclusions) {
-            json["inclusion"].push_back(
-                {{"what", one.what}, {"hypotheses", one.hypotheses}, {"probability", one.probability}});
+            json["inclusion"].push_back({{"what", one.what},
+                                         {"hypotheses", one.hypotheses},
+                                         {"probability", one.probability},
+                                         {"low", one.low},
+                                         {"high", one.high}});
         }
         json["between"] = {table.first, table.second};
         json["deciding"] = Json::array();

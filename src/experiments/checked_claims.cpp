@@ -7,18 +7,17 @@
 #include <limits>
 #include <map>
 
-#include "experiments/fitted_readings.h"
 #include "scenarios/csv.h"
 #include "scenarios/csv_sheet.h"
 #include "scenarios/problem_list.h"
 #include "studies/durable_file.h"
-#include "studies/statistics.h"
 
 namespace upsurge {
 namespace {
 
 constexpr double supported_from = 0.8;
 constexpr double contradicted_to = 0.2;
+constexpr double reports_support_from = 0.95;
 
 Verdict verdict_of(double low, double high) {
     return low >= supported_from     ? Verdict::supported
@@ -44,8 +43,7 @@ bool has_switch(const Model& model, const Claim::SwitchTie& tie) {
 
 class Checker {
   public:
-    Checker(const ReadFit& fit, const ExplanationTable& table, const ClaimOptions& options)
-        : fit_(fit), table_(table), options_(options) {}
+    Checker(const ReadFit& fit, const ExplanationTable& table) : fit_(fit), table_(table) {}
 
     Result<void> prepare() {
         const std::filesystem::path file = fit_.folder / "reports_scored.csv";
@@ -68,15 +66,6 @@ class Checker {
         if (const Problems faults = problems.sorted(); !faults.empty()) {
             return tl::unexpected(faults);
         }
-        for (const Claim& claim : fit_.scenario.model.claims) {
-            for (const Claim::ObservableTie& tie : claim.observables) {
-                questions_.push_back(question_of(tie));
-            }
-        }
-        if (!questions_.empty()) {
-            readings_ =
-                fitted_readings(fit_, questions_, options_.histories, options_.seed, options_.threads);
-        }
         return {};
     }
 
@@ -84,22 +73,28 @@ class Checker {
         CheckedClaim checked;
         checked.claim = claim.id;
         checked.reports = claim.reports;
-        const std::size_t first_question = next_question_;
-        next_question_ += claim.observables.size();
         if (!claim.untestable.empty()) {
             checked.verdict = Verdict::untestable;
             checked.number = std::nan("");
             checked.basis = claim.untestable;
         } else if (!claim.hypotheses.empty() || !claim.switches.empty()) {
             by_explanations(claim, checked);
-        } else if (!claim.observables.empty()) {
-            by_histories(claim, first_question, checked);
-        } else if (!claim.reports.empty()) {
+        } else if (!claim.reports.empty() && claim.kind == ClaimKind::factual) {
             by_reports(claim, checked);
+        } else if (!claim.reports.empty()) {
+            checked.number = std::nan("");
+            checked.basis = "reports say what happened, not why or what comes";
+        } else if (!claim.observables.empty()) {
+            checked.number = std::nan("");
+            checked.basis = "its row says what would show it, not which way";
         } else {
             checked.number = std::nan("");
             checked.basis = "it speaks of the size of a parameter without naming one";
         }
+        // Sums of shares may round past their ends.
+        checked.number = std::clamp(checked.number, 0.0, 1.0);
+        checked.low = std::clamp(checked.low, 0.0, 1.0);
+        checked.high = std::clamp(checked.high, 0.0, 1.0);
         return checked;
     }
 
@@ -111,15 +106,6 @@ class Checker {
             }
         }
         return 0;
-    }
-
-    Report question_of(const Claim::ObservableTie& tie) const {
-        Report report;
-        report.observable = tie.observable;
-        report.places = {std::max(0, tie.place)};
-        report.event_start = fit_.scenario.model.clock.start;
-        report.event_end = fit_.scenario.model.clock.end;
-        return report;
     }
 
     void by_explanations(const Claim& claim, CheckedClaim& checked) const {
@@ -167,80 +153,42 @@ class Checker {
             fmt::format("probability of {}, {} of {} explanations", joined(under), under.size(), compared);
     }
 
-    void by_histories(const Claim& claim, std::size_t first_question, CheckedClaim& checked) const {
-        // Every explanation counts by its probability; the interval is what the number of histories leaves.
-        double share = 0;
-        double weight_sum = 0;
-        std::map<std::size_t, std::pair<int, int>> counts;  // explanation -> yes, all
-        for (std::size_t i = 0; i < readings_.histories.size(); ++i) {
-            bool all = true;
-            for (std::size_t q = 0; q < claim.observables.size(); ++q) {
-                const Observable observable = claim.observables[q].observable;
-                const double enough = observable == Observable::crowd ? fit_.scenario.model.event_size : 1.0;
-                all = all && readings_.readings[i][first_question + q] >= enough;
-            }
-            auto& [yes, total] = counts[readings_.histories[i].explanation];
-            yes += all ? 1 : 0;
-            ++total;
-        }
-        int yes = 0;
-        int total = 0;
-        for (const auto& [explanation, count] : counts) {
-            const double weight = weight_of(fit_.explanations[explanation].hypothesis);
-            share += weight * count.first / count.second;
-            weight_sum += weight;
-            if (weight > 0) {
-                yes += count.first;
-                total += count.second;
-            }
-        }
-        checked.number = weight_sum > 0 ? share / weight_sum : std::nan("");
-        const ShareInterval interval =
-            wilson_interval(static_cast<std::size_t>(yes), static_cast<std::size_t>(total));
-        checked.low = std::min(interval.low, checked.number);
-        checked.high = std::max(interval.high, checked.number);
-        checked.verdict = verdict_of(checked.low, checked.high);
-        std::vector<std::string> what;
-        for (const Claim::ObservableTie& tie : claim.observables) {
-            what.push_back(fmt::format(
-                "{} in {}", describe(tie.observable).name,
-                fit_.scenario.model.places[static_cast<std::size_t>(std::max(0, tie.place))].name));
-        }
-        checked.basis = fmt::format("share of fitted histories with {}", joined(what));
-    }
-
     void by_reports(const Claim& claim, CheckedClaim& checked) const {
-        double sum = 0;
-        int scored = 0;
-        checked.low = 1;
-        checked.high = 0;
+        std::map<std::string, double> by_origin;  // the likeliest report of each
         for (const std::string& report : claim.reports) {
-            if (const auto found = known_.find(report); found != known_.end()) {
-                sum += found->second;
-                checked.low = std::min(checked.low, found->second);
-                checked.high = std::max(checked.high, found->second);
-                ++scored;
+            const auto written =
+                std::find_if(fit_.scenario.model.reports.begin(), fit_.scenario.model.reports.end(),
+                             [&](const Report& one) { return one.id == report; });
+            const auto found = known_.find(report);
+            if (written->form != ReportForm::denied && found != known_.end()) {
+                double& likeliest = by_origin[written->origin_group.empty() ? report : written->origin_group];
+                likeliest = std::max(likeliest, found->second);
             }
         }
-        if (scored == 0) {
+        if (by_origin.empty()) {
             checked.number = std::nan("");
-            checked.low = 0;
-            checked.high = 1;
             checked.basis = "its reports speak of nothing that is simulated";
             return;
         }
-        checked.number = sum / scored;
-        checked.verdict = verdict_of(checked.low, checked.high);
-        checked.basis = fmt::format("chance that its {} scored reports came from knowledge", scored);
+        double none = 1;
+        double largest = 0;
+        for (const auto& [origin, chance] : by_origin) {
+            none *= 1 - chance;
+            largest = std::max(largest, chance);
+        }
+        checked.number = checked.high = 1 - none;
+        checked.low = largest;
+        checked.verdict = checked.number >= reports_support_from ? Verdict::supported
+                          : checked.number <= contradicted_to    ? Verdict::contradicted
+                                                                 : Verdict::cannot_tell;
+        checked.basis =
+            fmt::format("chance that one of the reports about it came from knowledge ({} of {} scored)",
+                        by_origin.size(), claim.reports.size());
     }
 
     const ReadFit& fit_;
     const ExplanationTable& table_;
-    ClaimOptions options_;
     std::map<std::string, double> known_;
-    std::vector<Report> questions_;
-    FittedReadings readings_;
-    std::size_t next_question_ = 0;
 };
 
 std::string number_text(double number) {
@@ -263,12 +211,12 @@ std::string_view name_of(Verdict verdict) {
     return "cannot_tell";
 }
 
-Result<std::vector<CheckedClaim>> checked_claims(const ReadFit& fit, const ClaimOptions& options) {
+Result<std::vector<CheckedClaim>> checked_claims(const ReadFit& fit) {
     const Result<ExplanationTable> table = explanation_table(fit);
     if (!table) {
         return tl::unexpected(table.error());
     }
-    Checker checker(fit, *table, options);
+    Checker checker(fit, *table);
     if (auto prepared = checker.prepare(); !prepared) {
         return tl::unexpected(prepared.error());
     }

@@ -4,9 +4,11 @@
 ///   causal ties      the probability of the explanations under which the claim holds: those it names, those
 ///                    with the switch or mechanism it names; its range is what replicates and prior widths
 ///                    leave open
-///   an observable    the share of fitted histories in which what the claim speaks of occurred at the place
-///                    (a crowd of the size of an event; at least one of what is counted)
-///   reports alone    how likely the reports about it came from knowledge
+///   reports, of a factual claim: how likely at least one of the reports about it that do not deny it came
+///   from knowledge,
+///                    each origin once; from the likeliest single one to all of them taken as independent. A
+///                    claim that only reports bear on is supported from 95% on
+///   observables alone   cannot tell: the row says what would show the claim, not which way
 ///   parameters alone what the fit learned of them: cannot tell, since a claim names no size
 /// Supported when the whole range is at or above 80%, contradicted when it is at or below 20%. Ours.
 #pragma once
@@ -32,13 +34,7 @@ struct CheckedClaim {
     std::vector<std::string> reports;
 };
 
-struct ClaimOptions {
-    int histories = 32;  ///< of each explanation
-    std::uint64_t seed = 1;
-    int threads = 0;
-};
-
-Result<std::vector<CheckedClaim>> checked_claims(const ReadFit& fit, const ClaimOptions& options);
+Result<std::vector<CheckedClaim>> checked_claims(const ReadFit& fit);
 
 /// claims_checked.csv: docs/formats/fit.md.
 std::string checked_claims_text(const std::vector<CheckedClaim>& claims);

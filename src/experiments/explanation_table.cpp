@@ -39,18 +39,6 @@ const Hypothesis* hypothesis_of(const ReadFit& fit, const std::string& id) {
     return nullptr;
 }
 
-std::string variant_of(const ReadFit& fit, const std::string& id) {
-    const Hypothesis* own = hypothesis_of(fit, id);
-    if (own == nullptr || own->inherits.size() != 1) {
-        return {};
-    }
-    const std::string& parent =
-        fit.scenario.model.hypotheses[static_cast<std::size_t>(own->inherits.front())].id;
-    const bool there = std::any_of(fit.explanations.begin(), fit.explanations.end(),
-                                   [&](const ReadExplanation& one) { return one.hypothesis == parent; });
-    return there ? parent : std::string();
-}
-
 /// Shares of exp(log evidence); explanations with NaN have none.
 std::vector<double> shares(const std::vector<double>& logs) {
     double largest = -elementary::infinity;
@@ -69,15 +57,11 @@ std::vector<double> shares(const std::vector<double>& logs) {
     return found;
 }
 
-bool is_known(const ReadExplanation& one) {
-    return one.beta == 1.0 && !one.draws.empty();
-}
-
 /// Explanations that exclude one another and whose evidence is known.
-std::vector<std::size_t> compared(const ReadFit& fit, const std::vector<ExplanationStanding>& rows) {
+std::vector<std::size_t> compared(const ReadFit& fit) {
     std::vector<std::size_t> positions;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (rows[i].variant_of.empty() && is_known(fit.explanations[i])) {
+    for (std::size_t i = 0; i < fit.explanations.size(); ++i) {
+        if (fit.explanations[i].is_compared()) {
             positions.push_back(i);
         }
     }
@@ -102,12 +86,21 @@ void give_probabilities(const ReadFit& fit, const std::vector<std::size_t>& amon
     }
     const std::vector<ModelProbability> found =
         model_probabilities(evidences, make_run_key(fit.design.seed, Purpose::bootstrap, 0, 0, 0));
-    const std::vector<double> kept[] = {shares(normal), shares(half), shares(twice)};
+    std::vector<std::vector<double>> kept = {shares(normal)};
+    for (const std::vector<double>* changed : {&half, &twice}) {
+        // A width at which some explanation has no draw left compares nothing.
+        if (std::all_of(changed->begin(), changed->end(), [](double log) { return std::isfinite(log); })) {
+            kept.push_back(shares(*changed));
+        }
+    }
     for (std::size_t k = 0; k < among.size(); ++k) {
         ExplanationStanding& row = rows[among[k]];
         row.probability = found[k];
-        row.width_low = std::min({kept[0][k], kept[1][k], kept[2][k]});
-        row.width_high = std::max({kept[0][k], kept[1][k], kept[2][k]});
+        row.width_low = row.width_high = kept.front()[k];
+        for (const std::vector<double>& one : kept) {
+            row.width_low = std::min(row.width_low, one[k]);
+            row.width_high = std::max(row.width_high, one[k]);
+        }
     }
 }
 
@@ -134,10 +127,24 @@ std::vector<Inclusion> inclusions_of(const ReadFit& fit, const std::vector<std::
         }
         Inclusion inclusion;
         inclusion.what = what;
-        for (const std::size_t i : positions) {
-            inclusion.hypotheses.push_back(rows[i].hypothesis);
-            inclusion.probability += rows[i].probability.probability;
+        double low_of_others = 0;
+        double high_of_others = 0;
+        inclusion.high = 0;
+        for (const std::size_t i : among) {
+            const ModelProbability& probability = rows[i].probability;
+            if (positions.contains(i)) {
+                inclusion.hypotheses.push_back(rows[i].hypothesis);
+                inclusion.probability += probability.probability;
+                inclusion.low += probability.low;
+                inclusion.high += probability.high;
+            } else {
+                low_of_others += probability.low;
+                high_of_others += probability.high;
+            }
         }
+        inclusion.low = std::clamp(1 - high_of_others, inclusion.low, inclusion.probability);
+        inclusion.high = std::clamp(1 - low_of_others, inclusion.probability,
+                                    std::max(inclusion.high, inclusion.probability));
         const auto same = std::find_if(found.begin(), found.end(), [&](const Inclusion& other) {
             return other.hypotheses == inclusion.hypotheses;
         });
@@ -249,7 +256,7 @@ Result<ExplanationTable> explanation_table(const ReadFit& fit) {
         row.claimant = hypothesis == nullptr ? "" : hypothesis->claimant;
         row.status = one.status;
         row.sentence = one.sentence;
-        row.variant_of = variant_of(fit, one.hypothesis);
+        row.variant_of = one.variant_of;
         const ReplicateSummary evidence = one.evidence();
         row.log_evidence = evidence.log_mean;
         row.log_evidence_error = evidence.count > 1 ? evidence.log_mean_error : std::nan("");
@@ -259,7 +266,7 @@ Result<ExplanationTable> explanation_table(const ReadFit& fit) {
         row.probability = {0, 0, 0};
         table.rows.push_back(std::move(row));
     }
-    const std::vector<std::size_t> among = compared(fit, table.rows);
+    const std::vector<std::size_t> among = compared(fit);
     give_probabilities(fit, among, table.rows);
     table.rivals = dull_rivals(fit);
     table.inclusions = inclusions_of(fit, among, table.rows);
@@ -348,7 +355,7 @@ std::vector<WeaponSources> weapon_sources(const ReadFit& fit, int histories, int
     };
     std::vector<Job> jobs;
     for (std::size_t e = 0; e < fit.explanations.size(); ++e) {
-        if (!is_known(fit.explanations[e])) {
+        if (fit.explanations[e].draws.empty()) {
             continue;
         }
         WeaponSources one;

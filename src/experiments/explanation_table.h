@@ -38,6 +38,8 @@ struct Inclusion {
     std::string what;  ///< "mechanism.switch=option", or a mechanism of which a parameter is moved
     std::vector<std::string> hypotheses;
     double probability = 0;
+    double low = 0;  ///< what the replicates leave open, at most: the others' intervals bound it too
+    double high = 1;
 };
 
 struct DecidingReport {

@@ -46,7 +46,7 @@ std::vector<std::string> surviving_hypotheses(const ReadFit& fit, double share) 
     const std::vector<ModelProbability> probabilities = fit.probabilities();
     std::vector<std::string> surviving;
     for (std::size_t i = 0; i < fit.explanations.size(); ++i) {
-        if (probabilities[i].probability >= share) {
+        if (probabilities[i].high >= share) {
             surviving.push_back(fit.explanations[i].hypothesis);
         }
     }

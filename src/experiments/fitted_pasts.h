@@ -29,7 +29,8 @@ class FittedPasts final : public Pasts {
     std::vector<std::vector<std::size_t>> chosen_;  ///< [hypothesis][run] draw
 };
 
-/// Explanations of a fit that the reports leave standing: a probability of at least this share.
+/// Explanations of a fit that the reports leave standing: what the replicates leave open of their probability
+/// reaches this share.
 std::vector<std::string> surviving_hypotheses(const ReadFit& fit, double share = 0.05);
 
 /// Draws in proportion to their weights, at equal steps.

@@ -168,7 +168,7 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
     std::vector<std::size_t> position(fit.explanations.size());
     for (std::size_t e = 0; e < fit.explanations.size(); ++e) {
         position[e] = found.hypotheses.size();
-        if (!fit.explanations[e].draws.empty()) {
+        if (fit.explanations[e].is_compared()) {
             found.hypotheses.push_back(fit.explanations[e].hypothesis);
             found.probabilities.push_back(options.equal_chances ? 1.0 : probabilities[e].probability);
         }
@@ -198,6 +198,9 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
         const double w = scored.likelihood.sources().front().mean();
         std::vector<std::vector<double>> answers(found.hypotheses.size());
         for (std::size_t i = 0; i < readings.histories.size(); ++i) {
+            if (!fit.explanations[readings.histories[i].explanation].is_compared()) {
+                continue;
+            }
             const double kernel = scored.likelihood.kernel(0, readings.readings[i][q]);
             answers[position[readings.histories[i].explanation]].push_back(
                 w * kernel + (1 - w) * scored.likelihood.background(0));

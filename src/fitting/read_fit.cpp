@@ -247,6 +247,18 @@ void take_paths(Tables& tables, ReadFit& fit) {
     }
 }
 
+void name_variants(ReadFit& fit) {
+    const std::vector<Hypothesis>& hypotheses = fit.scenario.model.hypotheses;
+    for (ReadExplanation& one : fit.explanations) {
+        for (const Hypothesis& own : hypotheses) {
+            if (own.id == one.hypothesis && own.inherits.size() == 1) {
+                const std::string& parent = hypotheses[static_cast<std::size_t>(own.inherits.front())].id;
+                one.variant_of = position_of(fit, parent) < fit.explanations.size() ? parent : "";
+            }
+        }
+    }
+}
+
 Problem about(const fs::path& folder, std::string what, std::string hint) {
     Problem problem;
     problem.file = folder.string();
@@ -260,11 +272,11 @@ Problem about(const fs::path& folder, std::string what, std::string hint) {
 std::vector<ModelProbability> ReadFit::probabilities() const {
     std::vector<ModelEvidence> known;
     for (const ReadExplanation& one : explanations) {
-        if (one.beta == 1.0 && !one.draws.empty()) {
+        if (one.is_compared()) {
             known.push_back({one.replicate_log_evidences, 1.0});
         }
     }
-    std::vector<ModelProbability> all(explanations.size());
+    std::vector<ModelProbability> all(explanations.size(), ModelProbability{0, 0, 0});
     if (known.empty()) {
         return all;
     }
@@ -272,7 +284,7 @@ std::vector<ModelProbability> ReadFit::probabilities() const {
         model_probabilities(known, make_run_key(design.seed, Purpose::bootstrap, 0, 0, 0));
     std::size_t next = 0;
     for (std::size_t i = 0; i < explanations.size(); ++i) {
-        if (explanations[i].beta == 1.0 && !explanations[i].draws.empty()) {
+        if (explanations[i].is_compared()) {
             all[i] = found[next++];
         }
     }
@@ -387,6 +399,7 @@ Result<ReadFit> read_fit(const fs::path& folder, const FitReading& reading) {
         }
         fit.explanations.push_back(std::move(one));
     }
+    name_variants(fit);
     Tables tables(folder);
     take_explanations(tables, fit);
     take_replicates(tables, fit);

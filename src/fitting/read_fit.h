@@ -31,6 +31,8 @@ struct ReadDraw {
 struct ReadExplanation {
     std::string hypothesis;
     std::string name;
+    /// The one explanation of the fit of which this is a special case: it inherits it alone. Empty: none.
+    std::string variant_of;
     std::string status;  ///< fitted, failed or stopped
     std::string sentence;
     double beta = 1;
@@ -54,6 +56,8 @@ struct ReadExplanation {
     RunChance chance(const ReadDraw& draw, std::optional<RunKey> beyond = {}) const {
         return replicates[static_cast<std::size_t>(draw.replicate)]->filter().chance_of(draw.path, beyond);
     }
+    /// Whether it is one of those whose evidence is known and that exclude one another.
+    bool is_compared() const { return beta == 1.0 && !draws.empty() && variant_of.empty(); }
     ReplicateSummary evidence() const { return summarise_replicates(replicate_log_evidences); }
 };
 
@@ -65,7 +69,8 @@ struct ReadFit {
     std::vector<ReadExplanation> explanations;
     std::vector<std::string> held_out;  ///< ids of reports that it was not shown
 
-    /// Probabilities with equal ones beforehand, of explanations whose evidence is known; others have 0.
+    /// Probabilities with equal ones beforehand, of explanations that exclude one another (no variants) and
+    /// whose evidence is known; others have 0.
     std::vector<ModelProbability> probabilities() const;
 };
 

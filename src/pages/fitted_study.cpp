@@ -24,8 +24,7 @@ Result<std::vector<std::string>> hypotheses_of_runs(const std::filesystem::path&
 }  // namespace
 
 bool FittedStudy::is_compared(std::size_t explanation) const {
-    const ReadExplanation& one = fit.explanations[explanation];
-    return explanations.rows[explanation].variant_of.empty() && one.beta == 1.0 && !one.draws.empty();
+    return fit.explanations[explanation].is_compared();
 }
 
 std::size_t FittedStudy::likeliest() const {
@@ -49,7 +48,7 @@ FittedTo FittedStudy::fitted_to(const Manifest& manifest) const {
         }
     }
     for (const ReadExplanation& one : fit.explanations) {
-        const bool known = one.beta == 1.0 && !one.draws.empty();
+        const bool known = one.is_compared();
         to.explanations += known && (chosen.empty() || chosen.contains(one.hypothesis)) ? 1 : 0;
     }
     to.as_of = fit.design.as_of;

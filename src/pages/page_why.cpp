@@ -100,8 +100,9 @@ Json why_json(const FittedStudy& study, const RunValues& runs) {
     const Manifest& manifest = study.fit.manifest;
     Json inclusions = Json::array();
     for (const Inclusion& one : table.inclusions) {
-        inclusions.push_back(
-            {{"what", one.what}, {"hypotheses", one.hypotheses}, {"probability", one.probability}});
+        inclusions.push_back({{"what", one.what},
+                              {"hypotheses", one.hypotheses},
+                              {"probability", {one.probability, one.low, one.high}}});
     }
     Json rivals = Json::array();
     for (const DullRival& one : table.rivals) {

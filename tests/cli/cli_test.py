@@ -333,7 +333,7 @@ class CommandLineTest(unittest.TestCase):
         bits = [row["bits"] for row in told["indicators"]]
         self.assertEqual(bits, sorted(bits, reverse=True))
         self.assertTrue(all(0 <= value <= told["bits_to_learn"] + 1e-9 for value in bits))
-        told = json.loads(self.upsurge("claims", "a-fit", "--histories", 8, "--json").stdout)
+        told = json.loads(self.upsurge("claims", "a-fit", "--json").stdout)
         self.assertEqual([row["verdict"] for row in told["claims"]][-1], "untestable")
         self.assertTrue((self.folder / "a-fit/claims_checked.csv").exists())
 

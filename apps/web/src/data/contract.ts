@@ -391,7 +391,8 @@ export interface Why {
     explanations: Standing[];
     /** Rules of thumb under the same law of reports. */
     rivals: { name: string; log_evidence: number | null }[];
-    inclusions: { what: string; hypotheses: string[]; probability: number }[];
+    /** Each probability with what the replicates leave open: middle, low, high. */
+    inclusions: { what: string; hypotheses: string[]; probability: [number, number, number] }[];
     /** The likeliest two, between which reports decide; empty texts when there are none. */
     between: [string, string];
     /** By size. Above 0: for the first of `between`. */
