@@ -32,8 +32,17 @@ fs::path FitChoice::folder() const {
     if (is_study(given / shipped)) {
         return given / shipped;
     }
-    const Result<fs::path> scenario = find_scenario(source);
-    return scenario && is_study(*scenario / shipped) ? *scenario / shipped : given;
+    if (const Result<fs::path> scenario = find_scenario(source); scenario && is_study(*scenario / shipped)) {
+        return *scenario / shipped;
+    }
+    // Below a scenario that ships: NAME/fitted/as-of-2022-01-06T1200 for instance.
+    if (const std::size_t slash = source.find('/'); slash != std::string::npos && slash > 0) {
+        const Result<fs::path> scenario = find_scenario(source.substr(0, slash));
+        if (scenario && is_study(*scenario / source.substr(slash + 1))) {
+            return *scenario / source.substr(slash + 1);
+        }
+    }
+    return given;
 }
 
 Result<void> FitChoice::fill(ScenarioChoice& choice, const std::string& until) const {

@@ -345,6 +345,10 @@ class CommandLineTest(unittest.TestCase):
         units.write_text("\n".join(units.read_text().splitlines()[:-1]) + "\n")
         self.assertIn("come out otherwise", self.upsurge("reconstruct", "a-fit", "--no-page", code=1).stderr)
 
+    def test_the_fits_that_ship_can_be_gone_through(self):
+        self.upsurge("reconstruct", "kazakhstan-2022", "--runs", 3, "--no-page", "--quiet", "--out", "shipped")
+        self.upsurge("forecast", "kazakhstan-2022/fitted/as-of-2022-01-05T1200", "--runs", 2, "--no-page", "--quiet", "--out", "then")
+
     def test_outlook_and_what_was_held_out(self):
         self.upsurge(*self.FIT, "--as-of", "2030-05-08T12:00:00+02:00", "--out", "then")
         self.upsurge("forecast", "then", "--runs", 10, "--no-page", "--quiet", "--out", "next")
