@@ -323,7 +323,6 @@ class CommandLineTest(unittest.TestCase):
                          ["no knowledge", "persistence", "negative binomial autoregression"])
         self.frozen("json-explain.json", json.dumps(key_tree(told), indent=1) + "\n")
         self.assertIn("of these models", self.upsurge("explain", "a-fit").stdout.lower())
-
         # Without an intervention the pair is the fitted history itself.
         self.upsurge("whatif", "a-fit", "--runs", 6, "--intervention", "no-dispersal", "--quiet", "--out", "if")
         cells = (self.folder / "if/cells.csv").read_text().splitlines()
@@ -335,8 +334,6 @@ class CommandLineTest(unittest.TestCase):
         self.assertTrue(all(0 <= value <= told["bits_to_learn"] + 1e-9 for value in bits))
         told = json.loads(self.upsurge("claims", "a-fit", "--json").stdout)
         self.assertEqual([row["verdict"] for row in told["claims"]][-1], "untestable")
-        self.assertTrue((self.folder / "a-fit/claims_checked.csv").exists())
-
         self.assertIn("--as-of", self.upsurge("forecast", "a-fit", code=1).stderr)
         self.upsurge("explain", self.study(), code=1)
         self.upsurge("run", "tutorial-town", "--parameters", "fitted", "--quiet", code=1)
@@ -354,8 +351,7 @@ class CommandLineTest(unittest.TestCase):
         self.upsurge("forecast", "then", "--runs", 10, "--no-page", "--quiet", "--out", "next")
         self.assertIn("kind,subject,place,threshold,count,runs,", (self.folder / "next/outlook.csv").read_text())
         told = json.loads(self.upsurge("score", "next", "--json").stdout)
-        self.assertEqual(told["as_of"], "2030-05-08T12:00:00+02:00")
-        self.assertEqual(told["hindsight"], "")
+        self.assertEqual((told["as_of"], told["hindsight"]), ("2030-05-08T12:00:00+02:00", ""))
         self.upsurge(*self.FIT, "--hold-out", 0.4, "--out", "kept-back")
         held = (self.folder / "kept-back/held_out.csv").read_text().split()[1:]
         self.assertTrue(held)
