@@ -7,10 +7,8 @@
 #include <limits>
 #include <map>
 
+#include "fitting/read_fitted_reports.h"
 #include "scenarios/csv.h"
-#include "scenarios/csv_sheet.h"
-#include "scenarios/problem_list.h"
-#include "studies/durable_file.h"
 
 namespace upsurge {
 namespace {
@@ -46,25 +44,15 @@ class Checker {
     Checker(const ReadFit& fit, const ExplanationTable& table) : fit_(fit), table_(table) {}
 
     Result<void> prepare() {
-        const std::filesystem::path file = fit_.folder / "reports_scored.csv";
-        const Result<std::string> text = read_whole(file);
-        if (!text) {
-            return tl::unexpected(text.error());
+        const Result<std::vector<FittedReport>> reports = read_fitted_reports(fit_.folder);
+        if (!reports) {
+            return tl::unexpected(reports.error());
         }
-        ProblemList problems;
-        const std::vector<CsvColumn> columns = {{"report"},       {"hypothesis"}, {"source"},
-                                                {"q05"},          {"q50"},        {"q95"},
-                                                {"chance_known"}, {"log_factor"}, {"effective_draws"}};
-        const CsvSheet sheet(*text, file.string(), columns, problems);
-        for (std::size_t row = 0; sheet.readable() && row < sheet.rows(); ++row) {
-            const double weight = weight_of(sheet.text(row, "hypothesis"));
-            if (weight > 0 && !sheet.is_empty(row, "chance_known")) {
-                known_[sheet.text(row, "report")] +=
-                    weight * sheet.number(row, "chance_known", 0, 1).value_or(0);
+        for (const FittedReport& one : *reports) {
+            const double weight = weight_of(one.hypothesis);
+            if (weight > 0 && std::isfinite(one.chance_known)) {
+                known_[one.report] += weight * one.chance_known;
             }
-        }
-        if (const Problems faults = problems.sorted(); !faults.empty()) {
-            return tl::unexpected(faults);
         }
         return {};
     }

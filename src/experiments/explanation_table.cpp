@@ -12,6 +12,7 @@
 
 #include "engines/row_engine.h"
 #include "experiments/fitted_pasts.h"
+#include "fitting/read_fitted_reports.h"
 #include "mechanisms/registry.h"
 #include "numbers/elementary.h"
 #include "scenarios/csv_sheet.h"
@@ -157,37 +158,6 @@ std::vector<Inclusion> inclusions_of(const ReadFit& fit, const std::vector<std::
     return found;
 }
 
-struct ReportFactor {
-    std::string source;
-    double log_factor = 0;
-    double effective = 0;
-};
-
-Result<std::map<std::pair<std::string, std::string>, ReportFactor>> report_factors(const ReadFit& fit) {
-    const std::filesystem::path file = fit.folder / "reports_scored.csv";
-    const Result<std::string> text = read_whole(file);
-    if (!text) {
-        return tl::unexpected(text.error());
-    }
-    ProblemList problems;
-    const std::vector<CsvColumn> columns = {{"report"},       {"hypothesis"}, {"source"},
-                                            {"q05"},          {"q50"},        {"q95"},
-                                            {"chance_known"}, {"log_factor"}, {"effective_draws"}};
-    const CsvSheet sheet(*text, file.string(), columns, problems);
-    std::map<std::pair<std::string, std::string>, ReportFactor> found;
-    for (std::size_t row = 0; sheet.readable() && row < sheet.rows(); ++row) {
-        if (!sheet.is_empty(row, "log_factor")) {
-            found[{sheet.text(row, "hypothesis"), sheet.text(row, "report")}] = {
-                sheet.text(row, "source"), sheet.number(row, "log_factor", -widest, widest).value_or(0),
-                sheet.number(row, "effective_draws", 0, widest).value_or(0)};
-        }
-    }
-    if (const Problems faults = problems.sorted(); !faults.empty()) {
-        return tl::unexpected(faults);
-    }
-    return found;
-}
-
 Result<std::vector<RedoneWithout>> redone_without(const ReadFit& fit, const std::vector<std::size_t>& among,
                                                   std::size_t rows) {
     const std::filesystem::path file = fit.folder / "evidence_without.csv";
@@ -284,17 +254,21 @@ Result<ExplanationTable> explanation_table(const ReadFit& fit) {
     }
     table.first = table.rows[ranked[0]].hypothesis;
     table.second = table.rows[ranked[1]].hypothesis;
-    const auto factors = report_factors(fit);
-    if (!factors) {
-        return tl::unexpected(factors.error());
+    const Result<std::vector<FittedReport>> reports = read_fitted_reports(fit.folder);
+    if (!reports) {
+        return tl::unexpected(reports.error());
     }
-    for (const auto& [key, factor] : *factors) {
-        if (key.first != table.first) {
-            continue;
+    std::map<std::string, const FittedReport*> under_second;
+    for (const FittedReport& one : *reports) {
+        if (one.hypothesis == table.second && std::isfinite(one.log_factor)) {
+            under_second[one.report] = &one;
         }
-        if (const auto other = factors->find({table.second, key.second}); other != factors->end()) {
-            table.deciding.push_back({key.second, factor.source, factor.log_factor - other->second.log_factor,
-                                      std::min(factor.effective, other->second.effective)});
+    }
+    for (const FittedReport& one : *reports) {
+        const auto other = under_second.find(one.report);
+        if (one.hypothesis == table.first && std::isfinite(one.log_factor) && other != under_second.end()) {
+            table.deciding.push_back({one.report, one.source, one.log_factor - other->second->log_factor,
+                                      std::min(one.effective, other->second->effective)});
         }
     }
     std::stable_sort(table.deciding.begin(), table.deciding.end(),
