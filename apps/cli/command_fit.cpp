@@ -3,8 +3,10 @@
 #include <cmath>
 
 #include "commands.h"
+#include "fit_choice.h"
 #include "fitting/fit_list.h"
 #include "fitting/fit_models.h"
+#include "fitting/starting_draws.h"
 #include "json_output.h"
 #include "output.h"
 #include "scenarios/csv_sheet.h"
@@ -48,6 +50,8 @@ class FitCommand final : public StudyCommand {
         return "upsurge fit kazakhstan-2022 --hypothesis E0 --budget 20m\n"
                "upsurge fit kazakhstan-2022 --hypothesis E0 --hypothesis E1 --as-of "
                "2022-01-06T12:00:00+06:00\n"
+               "upsurge fit kazakhstan-2022 --hypothesis E0 --as-of 2022-01-08T12:00:00+06:00 "
+               "--from kazakhstan-2022/fitted/as-of-2022-01-06T1200\n"
                "upsurge fit tutorial-town --draws 64 --particles 8 --out my-fit";
     }
     void declare_design(CommandLine& line) override {
@@ -67,6 +71,9 @@ class FitCommand final : public StudyCommand {
         line.text(
             "--hold-out", hold_out_, "SHARE",
             "keep back such a share of the reports, split by origin and event, to be scored later: 0.2");
+        line.text("--from", from_, "FIT",
+                  "start near the draws of an earlier fit, such as one as of the day before, instead of at the "
+                  "priors: the way is shorter, what is found is the same");
         line.text("--truth", truth_, "ID",
                   "a test: instead of what the reports say, statements made up from a history under this "
                   "explanation, with parameters from the priors");
@@ -89,6 +96,9 @@ class FitCommand final : public StudyCommand {
         }
         if (!as_of_.empty()) {
             text += " --as-of " + as_of_;
+        }
+        if (!from_.empty()) {
+            text += " --from " + from_;
         }
         for (const std::string& hypothesis : hypotheses_) {
             text += " --hypothesis " + hypothesis;
@@ -137,8 +147,22 @@ class FitCommand final : public StudyCommand {
             }
             made_up = std::move(*made);
         }
+        std::vector<StartingDraws> from;
+        if (!from_.empty()) {
+            FitChoice earlier;
+            earlier.source = from_;
+            const Result<ReadFit> read = earlier.read();
+            if (!read) {
+                return tl::unexpected(read.error());
+            }
+            Result<std::vector<StartingDraws>> draws = starting_draws(*read, *models, design_);
+            if (!draws) {
+                return tl::unexpected(draws.error());
+            }
+            from = std::move(*draws);
+        }
         Result<std::unique_ptr<FitList>> list =
-            FitList::plan(std::move(*models), design_, std::move(made_up));
+            FitList::plan(std::move(*models), design_, std::move(made_up), from);
         if (!list) {
             return tl::unexpected(list.error());
         }
@@ -206,6 +230,7 @@ class FitCommand final : public StudyCommand {
     std::vector<std::string> hypotheses_;
     std::string as_of_;
     std::string hold_out_;
+    std::string from_;
     std::string truth_;
     std::uint64_t truth_seed_ = 1;
     FitDesign design_;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "commands.h"
+#include "experiments/run_discrepancies.h"
 #include "experiments/score_tables.h"
 #include "experiments/wording.h"
 #include "failing.h"
@@ -137,14 +138,19 @@ class ScoreCommand final : public Command {
         if (auto made = make_folder(folder); !made) {
             return fail(*this, made.error());
         }
-        std::vector<ReportForecast> forecasts = forecasts_of_runs(model, reports, *study->runs, {}, as_of);
+        const auto off = run_discrepancies(study->folder, study->runs->runs());
+        if (!off) {
+            return fail(*this, off.error());
+        }
+        std::vector<ReportForecast> forecasts =
+            forecasts_of_runs(model, reports, *study->runs, {}, *off, as_of);
         if (reports_.empty() && !held_out.empty()) {
             const auto is_held = [&](const Report& report) {
                 return std::find(held_out.begin(), held_out.end(), report.id) != held_out.end();
             };
             for (std::size_t i = 0; i < reports.size(); ++i) {
                 if (!is_held(reports[i])) {
-                    forecasts[i] = {{}, {}, {}, "the fit was shown it"};
+                    forecasts[i] = {{}, {}, {}, {}, "the fit was shown it"};
                 }
             }
             // Rivals are shown what the fit was shown.

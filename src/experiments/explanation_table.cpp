@@ -116,7 +116,8 @@ std::vector<Inclusion> inclusions_of(const ReadFit& fit, const std::vector<std::
         // Parameters that an explanation moves beyond those of the scenario.
         for (const FittedParameter& parameter : fit.explanations[i].fit().fitted().all()) {
             const auto& base = fit.scenario.model.fitted;
-            if (std::find(base.begin(), base.end(), parameter.parameter) == base.end()) {
+            if (parameter.of == FittedParameter::Of::society &&
+                std::find(base.begin(), base.end(), parameter.parameter) == base.end()) {
                 having[parameter.name].insert(i);
             }
         }

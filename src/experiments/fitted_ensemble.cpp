@@ -154,10 +154,13 @@ MadeItem FittedEnsemble::make(int run, VectorPath path) const {
 
 Result<void> FittedEnsemble::write_tables(const std::filesystem::path& study, const WorkFolder& finished,
                                           const Manifest& manifest) {
-    std::string text = "run,hypothesis,draw,replay\n";
+    std::string text = "run,hypothesis,draw,replay,discrepancy_estimated,discrepancy_listed\n";
     for (std::size_t run = 0; run < runs_.size(); ++run) {
-        text += format_csv_row({std::to_string(run), fit_.explanations[runs_[run].explanation].hypothesis,
-                                std::to_string(runs_[run].draw), options_.replay ? "yes" : "no"}) +
+        const ReadExplanation& from = fit_.explanations[runs_[run].explanation];
+        const Discrepancy discrepancy = from.discrepancy(from.draws[runs_[run].draw]);
+        text += format_csv_row({std::to_string(run), from.hypothesis, std::to_string(runs_[run].draw),
+                                options_.replay ? "yes" : "no", fmt::format("{}", discrepancy.estimated),
+                                fmt::format("{}", discrepancy.listed)}) +
                 "\n";
     }
     if (auto written = write_durably(study / "histories.csv", text); !written) {

@@ -198,10 +198,12 @@ Indicators indicators_of(const ReadFit& fit, const IndicatorOptions& options) {
         const double w = scored.likelihood.sources().front().mean();
         std::vector<std::vector<double>> answers(found.hypotheses.size());
         for (std::size_t i = 0; i < readings.histories.size(); ++i) {
-            if (!fit.explanations[readings.histories[i].explanation].is_compared()) {
+            const ReadExplanation& from = fit.explanations[readings.histories[i].explanation];
+            if (!from.is_compared()) {
                 continue;
             }
-            const double kernel = scored.likelihood.kernel(0, readings.readings[i][q]);
+            const double kernel = scored.likelihood.kernel(
+                0, readings.readings[i][q], from.discrepancy(from.draws[readings.histories[i].draw]));
             answers[position[readings.histories[i].explanation]].push_back(
                 w * kernel + (1 - w) * scored.likelihood.background(0));
         }

@@ -132,7 +132,8 @@ ReportScores score_reports(const Model& model, std::span<const Report> reports,
         score.kind = score_kind(scored.statement);
         score.reliability =
             prior_reliability(scored, ready.likelihood.sources()[static_cast<std::size_t>(scored.source)]);
-        score.runs = statement_scores(scored, score.reliability, forecast.numbers, forecast.weights, key);
+        score.runs = statement_scores(scored, score.reliability, forecast.numbers, forecast.weights,
+                                      forecast.off, key);
         const EventDays days = event_days(model.clock, report);
         score.known_until = forecast.as_of ? std::min(*forecast.as_of, days.from - 1) : days.from - 1;
         if (scored.scale.counts) {
@@ -143,7 +144,7 @@ ReportScores score_reports(const Model& model, std::span<const Report> reports,
                 if (numbers.empty()) {
                     return std::nullopt;
                 }
-                return statement_scores(scored, score.reliability, numbers, {}, key);
+                return statement_scores(scored, score.reliability, numbers, {}, {}, key);
             };
             score.autoregression = scores_of(rival.numbers.autoregression);
             score.persistence = scores_of(rival.numbers.persistence);
@@ -160,6 +161,7 @@ ReportScores score_reports(const Model& model, std::span<const Report> reports,
 
 std::vector<ReportForecast> forecasts_of_runs(const Model& model, std::span<const Report> reports,
                                               const RunValues& runs, std::span<const double> weights,
+                                              std::span<const Discrepancy> off,
                                               std::optional<Instant> as_of) {
     std::vector<ReportForecast> forecasts;
     for (const Report& report : reports) {
@@ -169,6 +171,7 @@ std::vector<ReportForecast> forecasts_of_runs(const Model& model, std::span<cons
         if (forecast.why_not.empty()) {
             forecast.numbers = report_numbers(model, runs, report);
             forecast.weights.assign(weights.begin(), weights.end());
+            forecast.off.assign(off.begin(), off.end());
             if (forecast.numbers.empty()) {
                 forecast.why_not = "its time does not end within the runs";
             }

@@ -25,6 +25,7 @@ struct ScoreSettings {
 struct ReportForecast {
     std::vector<double> numbers;   ///< [runs] the number that the report speaks of; empty: not scored
     std::vector<double> weights;   ///< [runs]; empty: equal
+    std::vector<Discrepancy> off;  ///< [runs] how far their model's counts are off; empty: not at all
     std::optional<Instant> as_of;  ///< rivals know nothing published later; none: up to the event's day
     std::string why_not;           ///< where numbers is empty
 };
@@ -58,9 +59,11 @@ ReportScores score_reports(const Model& model, std::span<const Report> reports,
 
 /// What finished runs forecast of each report whose time lies within the clock.
 /// @param weights  of the runs; empty: equal
+/// @param off      of the runs; empty: their counts are taken as they are
 /// @param as_of    of the study: reports published by then, or at an unknown time, are not scored
 std::vector<ReportForecast> forecasts_of_runs(const Model& model, std::span<const Report> reports,
                                               const RunValues& runs, std::span<const double> weights,
+                                              std::span<const Discrepancy> off,
                                               std::optional<Instant> as_of);
 
 }  // namespace upsurge

@@ -30,12 +30,13 @@ struct SaidDraws {
 };
 
 SaidDraws said_draws(const ScoredReport& report, std::span<const double> numbers,
-                     std::span<const double> shares, RunKey key) {
+                     std::span<const double> shares, std::span<const Discrepancy> off, RunKey key) {
     ScoredReport trusted = report;
     trusted.trust = 1;
     if (score_kind(report.statement) == ScoreKind::range) {
         trusted.statement = rounded_statement(0, 1, report.scale);
     }
+    const ErrorModel own = report.error;
     const auto picks = thousand_draws(shares);
     UPSURGE_CHECK(picks.has_value(), "weights of runs that are no weights");
     SaidDraws said;
@@ -45,6 +46,7 @@ SaidDraws said_draws(const ScoredReport& report, std::span<const double> numbers
             said.group_ends.push_back(i);
         }
         Draws draws(key, {.row = static_cast<std::uint32_t>(i)});
+        trusted.error = off.empty() ? own : seen_with(own, off[run]);
         said.values.push_back(
             named_number(sample_statement(draws, trusted, 1.0, numbers[run]), report.scale));
     }
@@ -108,12 +110,13 @@ double prior_reliability(const ScoredReport& report, const Reliability& source) 
 
 StatementScores statement_scores(const ScoredReport& report, double reliability,
                                  std::span<const double> numbers, std::span<const double> weights,
-                                 RunKey key) {
+                                 std::span<const Discrepancy> off, RunKey key) {
     const std::vector<double> shares = normalised_weights(weights, numbers.size());
     const auto mean_kernel = [&](const Statement& statement) {
         double sum = 0;
         for (std::size_t run = 0; run < numbers.size(); ++run) {
-            sum += shares[run] * statement_kernel(statement, report.scale, report.error, numbers[run]);
+            const ErrorModel error = off.empty() ? report.error : seen_with(report.error, off[run]);
+            sum += shares[run] * statement_kernel(statement, report.scale, error, numbers[run]);
         }
         return sum;
     };
@@ -127,7 +130,7 @@ StatementScores statement_scores(const ScoredReport& report, double reliability,
         scores.brier = brier_score(scores.probability, report.statement.form == Statement::Form::occurred);
         return scores;
     }
-    const SaidDraws said = said_draws(report, numbers, shares, key);
+    const SaidDraws said = said_draws(report, numbers, shares, off, key);
     std::vector<double> sorted = said.values;
     std::sort(sorted.begin(), sorted.end());
     constexpr double levels[] = {0.05, 0.25, 0.5, 0.75, 0.95};

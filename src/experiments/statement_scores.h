@@ -53,9 +53,10 @@ inline constexpr double score_interval_level = 0.9;
 /// @param reliability  w of the report, 0 to 1
 /// @param numbers      the number that the report speaks of, in each run; not empty
 /// @param weights      of the runs; empty: equal
+/// @param off          of the runs: how far their model's counts are off; empty: not at all
 /// @param key          of the draws and of the PIT's chance
 StatementScores statement_scores(const ScoredReport& report, double reliability,
                                  std::span<const double> numbers, std::span<const double> weights,
-                                 RunKey key);
+                                 std::span<const Discrepancy> off, RunKey key);
 
 }  // namespace upsurge

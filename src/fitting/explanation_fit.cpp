@@ -32,7 +32,8 @@ int ticks_until(const Clock& clock, Instant moment) {
 
 Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int ordinal,
                                                              const FitDesign& design, int replicate,
-                                                             const MadeUpReports* instead) {
+                                                             const MadeUpReports* instead,
+                                                             const StartingDraws& from) {
     if (design.as_of) {
         model = as_of(std::move(model), *design.as_of);
     }
@@ -93,7 +94,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     options.passes_max = design.passes;
     options.noise_evaluations = std::min(design.noise_evaluations, 2 * design.draws);
     options.rough_until = design.rough_until;
-    fit->sampler_.emplace(fit->fitted_.priors(), options);
+    fit->sampler_.emplace(fit->fitted_.priors(), options, from);
     return fit;
 }
 

@@ -42,9 +42,11 @@ class ExplanationFit {
     /// chance
     /// @param replicate  the same of the sampler among those of its explanation
     /// @param instead    of what the reports say; none: what they say
+    /// @param from       draws of an earlier fit to start near, see starting_draws.h; none: from the prior
     static Result<std::unique_ptr<ExplanationFit>> make(Model model, int ordinal, const FitDesign& design,
                                                         int replicate = 0,
-                                                        const MadeUpReports* instead = nullptr);
+                                                        const MadeUpReports* instead = nullptr,
+                                                        const StartingDraws& from = {});
     ExplanationFit(const ExplanationFit&) = delete;
 
     /// As of FitDesign::as_of, where there is one.

@@ -21,7 +21,8 @@ auto numbers_of(Chosen& chosen) {
 }  // namespace
 
 Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const FitDesign& design,
-                                               std::optional<MadeUpReports> instead) {
+                                               std::optional<MadeUpReports> instead,
+                                               const std::vector<StartingDraws>& from) {
     auto list = std::make_unique<FitList>();
     list->design_ = design;
     list->made_up_ = std::move(instead);
@@ -29,7 +30,8 @@ Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const 
     for (std::size_t ordinal = 0; ordinal < models.size(); ++ordinal) {
         for (int replicate = 0; replicate < design.replicates; ++replicate) {
             auto sampler =
-                ExplanationFit::make(models[ordinal], static_cast<int>(ordinal), design, replicate, made_up);
+                ExplanationFit::make(models[ordinal], static_cast<int>(ordinal), design, replicate, made_up,
+                                     from.empty() ? StartingDraws() : from[ordinal]);
             if (!sampler) {
                 return tl::unexpected(sampler.error());
             }

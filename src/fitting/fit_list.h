@@ -20,8 +20,10 @@ class FitList final : public WorkList {
   public:
     /// @param models  the scenario under each hypothesis, in the order in which they are told
     /// @param instead  of what the reports say; none: what they say
+    /// @param from     [models] draws to start near; empty: from the priors
     static Result<std::unique_ptr<FitList>> plan(std::vector<Model> models, const FitDesign& design,
-                                                 std::optional<MadeUpReports> instead = {});
+                                                 std::optional<MadeUpReports> instead = {},
+                                                 const std::vector<StartingDraws>& from = {});
 
     int items() const override { return static_cast<int>(requests_.size()); }
     MadeItem make(int number, VectorPath path) const override;

@@ -25,6 +25,7 @@ std::optional<Prior> moving_prior(const ParameterSetting& setting) {
 }  // namespace
 
 Result<FittedParameters> FittedParameters::of(const Model& model) {
+    using Of = FittedParameter::Of;
     FittedParameters fitted;
     for (const int parameter : model.fitted) {
         const RegisteredParameter& registered = all_parameters()[static_cast<std::size_t>(parameter)];
@@ -35,7 +36,7 @@ Result<FittedParameters> FittedParameters::of(const Model& model) {
         if (by_leaf.empty()) {
             if (const auto prior =
                     moving_prior(model.parameters.global[static_cast<std::size_t>(parameter)])) {
-                fitted.all_.push_back({parameter, {}, *prior, registered.id});
+                fitted.all_.push_back({Of::society, parameter, {}, *prior, registered.id});
             }
             continue;
         }
@@ -49,7 +50,7 @@ Result<FittedParameters> FittedParameters::of(const Model& model) {
                 const auto place = static_cast<std::size_t>(model.leaves[first]);
                 const bool everywhere = leaves.size() == by_leaf.size();
                 fitted.all_.push_back(
-                    {parameter, everywhere ? std::vector<int>() : leaves, *prior,
+                    {Of::society, parameter, everywhere ? std::vector<int>() : leaves, *prior,
                      everywhere ? registered.id : registered.id + "@" + model.places[place].id});
             }
         }
@@ -63,6 +64,13 @@ Result<FittedParameters> FittedParameters::of(const Model& model) {
         problem.hint = "`upsurge describe " + model.id + "` lists parameters and priors";
         return failure(std::move(problem));
     }
+    const auto add = [&](Of of, const std::string& prior, const char* name) {
+        if (!prior.empty()) {
+            fitted.all_.push_back({of, -1, {}, *parse_prior(prior), name});
+        }
+    };
+    add(Of::estimated_discrepancy, model.discrepancy_estimated, "discrepancy.estimated");
+    add(Of::listed_discrepancy, model.discrepancy_listed, "discrepancy.listed");
     return fitted;
 }
 
@@ -79,6 +87,9 @@ ParameterValues FittedParameters::values(const Model& model, std::span<const dou
     ParameterValues values = point_values(model);
     for (std::size_t i = 0; i < all_.size(); ++i) {
         const FittedParameter& one = all_[i];
+        if (one.of != FittedParameter::Of::society) {
+            continue;
+        }
         const ParameterSpec& spec = *all_parameters()[static_cast<std::size_t>(one.parameter)].spec;
         const double value = std::clamp(coordinates[i], spec.low, spec.high);
         if (one.leaves.empty()) {
@@ -89,6 +100,20 @@ ParameterValues FittedParameters::values(const Model& model, std::span<const dou
         }
     }
     return values;
+}
+
+Discrepancy FittedParameters::discrepancy(std::span<const double> coordinates) const {
+    UPSURGE_CHECK(coordinates.size() == all_.size(), "a fit has another number of coordinates");
+    Discrepancy discrepancy;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+        const double value = std::max(coordinates[i], 0.0);
+        if (all_[i].of == FittedParameter::Of::estimated_discrepancy) {
+            discrepancy.estimated = value;
+        } else if (all_[i].of == FittedParameter::Of::listed_discrepancy) {
+            discrepancy.listed = value;
+        }
+    }
+    return discrepancy;
 }
 
 }  // namespace upsurge

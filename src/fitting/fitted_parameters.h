@@ -1,4 +1,5 @@
-/// The parameters that a fit moves: those the scenario names, and those of the hypothesis, with their priors.
+/// What a fit moves: those the scenario names, and those of the hypothesis, with their priors; and
+/// the discrepancy of its counts.
 #pragma once
 
 #include <span>
@@ -8,13 +9,17 @@
 #include "models/model.h"
 #include "models/parameter_values.h"
 #include "numbers/prior.h"
+#include "reports/discrepancy.h"
 #include "upsurge/result.h"
 
 namespace upsurge {
 
-/// One coordinate of a fit: a parameter, everywhere or at the places that share a setting.
+/// One coordinate of a fit: a parameter, everywhere or at the places that share a setting, or how far the
+/// model's counts are off.
 struct FittedParameter {
-    int parameter = 0;        ///< index in all_parameters()
+    enum class Of { society, estimated_discrepancy, listed_discrepancy };
+    Of of = Of::society;
+    int parameter = -1;       ///< of the society: index in all_parameters(); else -1
     std::vector<int> leaves;  ///< empty: everywhere
     Prior prior;
     std::string name;  ///< "diffusion.media_weight", or "grievance.exposure@PLACE" by the first place
@@ -31,6 +36,8 @@ class FittedParameters {
     std::vector<Prior> priors() const;
     /// The model's point values with these coordinates in place, clipped to each parameter's range.
     ParameterValues values(const Model& model, std::span<const double> coordinates) const;
+    /// How far the model's counts are off at these coordinates.
+    Discrepancy discrepancy(std::span<const double> coordinates) const;
 
   private:
     std::vector<FittedParameter> all_;

@@ -58,7 +58,9 @@ std::vector<double> point_of(const ExplanationFit& fit) {
     const ParameterValues point = point_values(fit.model());
     std::vector<double> coordinates;
     for (const FittedParameter& one : fit.fitted().all()) {
-        coordinates.push_back(point.at(one.parameter, one.leaves.empty() ? 0 : one.leaves.front()));
+        coordinates.push_back(one.of == FittedParameter::Of::society
+                                  ? point.at(one.parameter, one.leaves.empty() ? 0 : one.leaves.front())
+                                  : 0.0);
     }
     return coordinates;
 }
@@ -139,6 +141,9 @@ TEST(FittedParameters, PutTheirCoordinatesWhereTheyBelong) {
     std::vector<int> moved(all_parameters().size(), 0);
     for (std::size_t i = 0; i < fitted->all().size(); ++i) {
         const FittedParameter& one = fitted->all()[i];
+        if (one.of != FittedParameter::Of::society) {
+            continue;
+        }
         moved[static_cast<std::size_t>(one.parameter)] = 1;
         for (std::size_t leaf = 0; leaf < model.leaves.size(); ++leaf) {
             const bool here = one.leaves.empty() || std::find(one.leaves.begin(), one.leaves.end(),
@@ -159,6 +164,27 @@ TEST(FittedParameters, PutTheirCoordinatesWhereTheyBelong) {
         std::count_if(fitted->all().begin(), fitted->all().end(),
                       [&](const FittedParameter& one) { return one.parameter == exposure; });
     EXPECT_GE(by_place, 8);
+}
+
+TEST(FittedParameters, HaveTheDiscrepancyOfCountsBesideThoseOfTheSociety) {
+    Model model = scenario("kazakhstan-2022");
+    model.discrepancy_estimated = "half_normal(0.5)";
+    model.discrepancy_listed = "half_normal(0.3)";
+    const auto with = FittedParameters::of(model);
+    model.discrepancy_listed.clear();
+    const auto without = FittedParameters::of(model);
+    ASSERT_TRUE(with && without);
+    ASSERT_EQ(with->all().size(), without->all().size() + 1);
+    std::vector<double> coordinates;
+    for (const FittedParameter& one : with->all()) {
+        coordinates.push_back(one.prior.quantile(0.5));
+    }
+    EXPECT_EQ(with->all().back().name, "discrepancy.listed");
+    EXPECT_EQ(with->discrepancy(coordinates).listed, coordinates.back());
+    EXPECT_EQ(with->discrepancy(coordinates).estimated, coordinates[coordinates.size() - 2]);
+    coordinates.pop_back();
+    EXPECT_EQ(without->discrepancy(coordinates).listed, 0.0);
+    EXPECT_GT(without->discrepancy(coordinates).estimated, 0.0);
 }
 
 TEST(FittedParameters, AHypothesisAddsItsOwn) {

@@ -27,9 +27,17 @@ Result<MadeUpReports> made_up_reports(const Model& truth, const FitDesign& desig
     for (int tick = 0; tick < own.filter().ticks(); ++tick) {
         own.gauge().see(tick, run.history, tick, made.readings);
     }
-    made.reports = sample_reports(own.reports().likelihood, made.readings,
-                                  make_run_key(seed, Purpose::synthetic_reports, 0, 0, 0))
+    const Discrepancy discrepancy = own.fitted().discrepancy(made.values);
+    std::vector<ScoredReport> said = own.reports().likelihood.reports();
+    for (ScoredReport& report : said) {
+        report.error = seen_with(report.error, discrepancy);
+    }
+    made.reports = sample_reports(ReportLikelihood(own.reports().likelihood.sources(), std::move(said)),
+                                  made.readings, make_run_key(seed, Purpose::synthetic_reports, 0, 0, 0))
                        .reports;
+    for (std::size_t i = 0; i < made.reports.size(); ++i) {
+        made.reports[i].error = own.reports().likelihood.reports()[i].error;
+    }
     return made;
 }
 

@@ -52,6 +52,9 @@ struct ReadExplanation {
     ParameterValues values(const Model& model, const ReadDraw& draw) const {
         return fit().fitted().values(model, draw.coordinates);
     }
+    Discrepancy discrepancy(const ReadDraw& draw) const {
+        return fit().fitted().discrepancy(draw.coordinates);
+    }
     /// The chance of a draw's history. @param beyond  see SocietyFilter::chance_of
     RunChance chance(const ReadDraw& draw, std::optional<RunKey> beyond = {}) const {
         return replicates[static_cast<std::size_t>(draw.replicate)]->filter().chance_of(draw.path, beyond);

@@ -13,6 +13,7 @@ struct Setting {
     const Model& model;
     const ParameterValues& values;
     const ReportLikelihood& likelihood;
+    const Discrepancy discrepancy;
     const ReportGauge& gauge;
     int ticks;
     VectorPath path;
@@ -64,14 +65,14 @@ struct Particle {
         for (const int report : shared.gauge.due(tick)) {
             const auto r = static_cast<std::size_t>(report);
             const double factor =
-                shared.likelihood.add(report, shared.likelihood.kernel(report, readings[r]), trust);
+                shared.likelihood.add(report, shared.likelihood.kernel(report, readings[r], shared.discrepancy), trust);
             source_log[static_cast<std::size_t>(shared.likelihood.reports()[r].source)] += factor;
             log_factor += factor;
         }
         log_guide = 0;
         for (const ReportGauge::Coming& coming : shared.gauge.coming(tick)) {
             const double reading = readings[static_cast<std::size_t>(coming.report)];
-            const double kernel = shared.likelihood.kernel(coming.report, reading);
+            const double kernel = shared.likelihood.kernel(coming.report, reading, shared.discrepancy);
             log_guide +=
                 coming.share * coming.share * shared.likelihood.log_factor(coming.report, kernel, trust);
         }
@@ -130,7 +131,7 @@ ChosenHistory chosen_history(const Particle& particle, std::vector<PathPiece> pa
     chosen.source_log = particle.source_log;
     for (std::size_t r = 0; r < particle.readings.size(); ++r) {
         const int report = static_cast<int>(r);
-        const double kernel = likelihood.kernel(report, particle.readings[r]);
+        const double kernel = likelihood.kernel(report, particle.readings[r], particle.setting->discrepancy);
         chosen.known.push_back(likelihood.chance_known(report, kernel, particle.trust, true));
         chosen.log_factors.push_back(likelihood.log_factor_of_added(report, kernel, particle.trust));
     }
@@ -158,7 +159,8 @@ SocietyFilter::SocietyFilter(const Model& model, const FittedParameters& fitted,
 
 SocietyEstimate SocietyFilter::evaluate(const Evaluation& wanted, VectorPath path) const {
     const ParameterValues values = fitted_->values(*model_, wanted.values);
-    const Setting setting{*model_, values, reports_->likelihood, *gauge_, ticks_, path};
+    const Setting setting{*model_,  values, reports_->likelihood, fitted_->discrepancy(wanted.values),
+                          *gauge_, ticks_, path};
     FilterOptions options;
     options.particles = wanted.rough ? options_.rough_particles : options_.particles;
     options.seed = options_.seed;

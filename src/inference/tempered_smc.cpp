@@ -31,7 +31,8 @@ std::string text_of(const char* format, double number) {
 
 }  // namespace
 
-TemperedSmc::TemperedSmc(std::vector<Prior> priors, const TemperingOptions& options)
+TemperedSmc::TemperedSmc(std::vector<Prior> priors, const TemperingOptions& options,
+                         const StartingDraws& from)
     : scale_(std::move(priors)), options_(options) {
     UPSURGE_CHECK(options.draws >= 2 && options.moves >= 1 && options.effective_share > 0.0 &&
                       options.effective_share < 1.0 && options.noise_evaluations % 2 == 0 &&
@@ -42,12 +43,27 @@ TemperedSmc::TemperedSmc(std::vector<Prior> priors, const TemperingOptions& opti
                       (options.draws % (options.moves + 1) == 0 && options.draws / (options.moves + 1) >= 2),
                   "tempering: draws are not a multiple of moves + 1");
     rough_now_ = options.rough_until > 0.0;
+    if (!from.values.empty()) {
+        std::vector<std::vector<double>> points;
+        for (const std::vector<double>& values : from.values) {
+            points.push_back(scale_.free(values));
+        }
+        reference_.emplace(std::move(points), from.weights);
+    }
     std::vector<std::vector<double>> free;
     for (int slot = 0; slot < options.draws; ++slot) {
         Draws draws = draws_at(static_cast<std::uint64_t>(slot), prior_process);
-        free.push_back(scale_.sample(draws));
+        free.push_back(reference_ ? reference_->sample(draws) : scale_.sample(draws));
     }
     ask(std::move(free));
+}
+
+double TemperedSmc::log_start(std::span<const double> free) const {
+    return reference_ ? reference_->log_density(free) : scale_.log_density(free);
+}
+
+double TemperedSmc::log_prior_over_start(std::span<const double> free) const {
+    return reference_ ? scale_.log_density(free) - reference_->log_density(free) : 0.0;
 }
 
 Draws TemperedSmc::draws_at(std::uint64_t slot, std::uint8_t process) const {
@@ -103,7 +119,7 @@ Result<void> TemperedSmc::receive(std::span<const EvaluationResult> results) {
     }
     for (const EvaluationResult& result : results) {
         Proposal& proposal = proposals_[result.number - first_number_];
-        proposal.draw.log_likelihood = result.log_likelihood;
+        proposal.draw.log_likelihood = result.log_likelihood + log_prior_over_start(proposal.draw.free);
         proposal.received = true;
     }
     missing_ -= results.size();
@@ -295,9 +311,11 @@ void TemperedSmc::propose() {
 
 double TemperedSmc::hopeless_below(std::size_t slot) const {
     const Draw& now = chains_[slot];
-    const double prior_ratio = scale_.log_density(proposals_[slot].draw.free) - scale_.log_density(now.free);
+    const std::vector<double>& proposed = proposals_[slot].draw.free;
+    const double start_ratio = log_start(proposed) - log_start(now.free);
     Draws draws = draws_at(slot, acceptance_process);
-    return now.log_likelihood + (log_of(draws.uniform()) - prior_ratio) / beta_;
+    return now.log_likelihood + (log_of(draws.uniform()) - start_ratio) / beta_ -
+           log_prior_over_start(proposed);
 }
 
 void TemperedSmc::accept() {
@@ -306,7 +324,7 @@ void TemperedSmc::accept() {
         Draw& now = chains_[slot];
         Draw& proposed = proposals_[slot].draw;
         const double log_ratio = beta_ * (proposed.log_likelihood - now.log_likelihood) +
-                                 (scale_.log_density(proposed.free) - scale_.log_density(now.free));
+                                 (log_start(proposed.free) - log_start(now.free));
         Draws draws = draws_at(slot, acceptance_process);
         if (log_of(draws.uniform()) < log_ratio) {
             now = std::move(proposed);
@@ -346,7 +364,8 @@ void TemperedSmc::write_draws() {
     for (std::size_t i = 0; i < population_.size(); ++i) {
         const Draw& draw = population_[i];
         result_.draws.push_back(
-            {scale_.values(draw.free), weights_[i] / sum, draw.log_likelihood, draw.evaluation});
+            {scale_.values(draw.free), weights_[i] / sum,
+             draw.log_likelihood - log_prior_over_start(draw.free), draw.evaluation});
     }
 }
 

@@ -1,5 +1,5 @@
 /// Posterior draws and evidence by tempering: from the prior to the posterior through prior *
-/// likelihood^beta.
+/// likelihood^beta, or from a reference distribution near the posterior (reference_distribution.h).
 ///
 /// The sampler never calls a simulator. It says which evaluations it wants (`pending`), is told their log
 /// likelihoods
@@ -29,6 +29,7 @@
 #include "inference/filter_diagnosis.h"
 #include "inference/prior_scale.h"
 #include "inference/random_walk.h"
+#include "inference/reference_distribution.h"
 #include "numbers/elementary.h"
 #include "upsurge/result.h"
 
@@ -83,7 +84,7 @@ struct WeightedDraw {
 struct Temperature {
     double beta = 0;
     double effective_sample_size = 0;  ///< of the draws reweighted to it
-    double log_evidence = 0;           ///< of prior * likelihood^beta
+    double log_evidence = 0;           ///< of prior * likelihood^beta, or of what stands there on the way
 };
 
 /// A batch of evaluations that moved draws.
@@ -106,7 +107,8 @@ struct TemperedResult {
 
 class TemperedSmc {
   public:
-    TemperedSmc(std::vector<Prior> priors, const TemperingOptions& options);
+    /// @param from  draws of an earlier fit to start near; none: from the prior
+    TemperedSmc(std::vector<Prior> priors, const TemperingOptions& options, const StartingDraws& from = {});
 
     /// The evaluations wanted now and not yet received; none when done.
     std::vector<Evaluation> pending() const;
@@ -126,7 +128,7 @@ class TemperedSmc {
     enum class Stage { prior, moves, exchange, noise, done };
     struct Draw {
         std::vector<double> free;
-        double log_likelihood = 0;
+        double log_likelihood = 0;  ///< and log prior / reference, which the way from a reference tempers too
         std::uint64_t evaluation = 0;
     };
     /// A draw that waits for its log likelihood.
@@ -144,12 +146,16 @@ class TemperedSmc {
     void propose();
     void accept();
     double hopeless_below(std::size_t slot) const;
+    /// Of where the way begins: the prior, or the reference distribution.
+    double log_start(std::span<const double> free) const;
+    double log_prior_over_start(std::span<const double> free) const;
     void finish();
     void fail(SamplerFailure failure, std::string sentence);
     void write_draws();
     Draws draws_at(std::uint64_t slot, std::uint8_t process) const;
 
     PriorScale scale_;
+    std::optional<ReferenceDistribution> reference_;
     TemperingOptions options_;
     Stage stage_ = Stage::prior;
     double beta_ = 0;

@@ -72,6 +72,64 @@ TEST(TemperedSmc, finds_them_waste_free_too) {
     expect_known_fit(fits({.draws = 512, .moves = 7, .waste_free = true}, exact_estimate(data, 0.1)));
 }
 
+// Whatever the reference is made of - the posterior's neighbourhood, one point off it, the far end of the
+// prior - evidence and posterior are those of the prior. A sampler that forgot to divide by the reference
+// would be off by more than one in the first and last.
+TEST(TemperedSmc, finds_them_from_a_reference_distribution_too) {
+    const std::vector<double> data = wave_data();
+    const StartingDraws near = {{{0.8}, {0.85}, {0.9}, {0.95}}, {1, 2, 2, 1}};
+    const StartingDraws point = {{{0.6}}, {1}};
+    const StartingDraws far = {{{0.05}, {0.1}, {0.2}}, {1, 1, 1}};
+    const std::vector<StartingDraws> all = {near, point, far};
+    for (std::size_t which = 0; which < all.size(); ++which) {
+        FitReplicates found;
+        double temperatures = 0;
+        for (int replicate = 0; replicate < replicates; ++replicate) {
+            const TemperingOptions options = {
+                .draws = 512, .seed = static_cast<std::uint64_t>(700 + replicate), .moves = 5};
+            const TemperedResult result =
+                drive(TemperedSmc(keep_prior, options, all[which]), exact_estimate(data, 0.1));
+            EXPECT_EQ(result.failure, SamplerFailure::none) << result.failure_sentence;
+            found.log_evidences.push_back(result.log_evidence);
+            const Moments moments = moments_of(result);
+            found.means.push_back(moments.mean);
+            found.standard_deviations.push_back(moments.standard_deviation);
+            temperatures += static_cast<double>(result.temperatures.size());
+            for (const WeightedDraw& draw : result.draws) {
+                const double exact = exact_filter({draw.values[0], 0.1, 0.2, data}).log_likelihood;
+                EXPECT_NEAR(draw.log_likelihood, exact, 1e-9);
+            }
+        }
+        expect_known_fit(found);
+        if (which == 0) {
+            EXPECT_LT(temperatures / replicates, 2.5);
+        }
+    }
+}
+
+TEST(TemperedSmc, gives_up_no_evaluation_that_a_reference_would_have_accepted) {
+    const std::vector<double> data = wave_data();
+    const StartingDraws from = {{{0.5}, {0.7}, {0.9}}, {1, 1, 1}};
+    const TemperingOptions options = {.draws = 64, .seed = 3, .moves = 4};
+    TemperedSmc whole(keep_prior, options, from);
+    TemperedSmc cut(keep_prior, options, from);
+    const LikelihoodEstimate estimate = exact_estimate(data, 0.1);
+    int given_up = 0;
+    while (!whole.done()) {
+        ASSERT_TRUE(whole.receive(evaluate_pending(whole, estimate)));
+        std::vector<EvaluationResult> results;
+        for (const Evaluation& wanted : cut.pending()) {
+            const double exact = estimate(wanted.number, wanted.values);
+            const bool hopeless = exact < wanted.hopeless_below;
+            given_up += hopeless ? 1 : 0;
+            results.push_back({wanted.number, hopeless ? -elementary::infinity : exact});
+        }
+        ASSERT_TRUE(cut.receive(results));
+    }
+    EXPECT_GT(given_up, 100);
+    EXPECT_EQ(hash_of(whole.result()), hash_of(cut.result()));
+}
+
 TEST(TemperedSmc, noise_of_the_likelihood_changes_nothing_but_precision) {
     const std::vector<double> data = wave_data();
     const LikelihoodEstimate noisy = filter_estimate(LinearGaussianFamily{0.1, 0.2, data}, {.particles = 50});

@@ -149,6 +149,9 @@ struct Model {
     /// answers) instead of in, out, in.
     bool street_at_once = false;
     std::vector<int> fitted;  ///< parameters that a fit moves, by prior; rising indices in all_parameters()
+    /// Priors of how far the model's counts are off (reports/discrepancy.h); empty: not at all.
+    std::string discrepancy_estimated;
+    std::string discrepancy_listed;
     double event_size = 50;   ///< a region counts as active from this crowd on
 
     /// People of the country, without those abroad.

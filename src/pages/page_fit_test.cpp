@@ -15,6 +15,7 @@
 #include "pages/outlook_study.h"
 #include "pages/page_data.h"
 #include "scenarios/read_scenario.h"
+#include "studies/durable_file.h"
 
 namespace upsurge {
 namespace {
@@ -29,6 +30,9 @@ class PageFit : public testing::Test {
         folder_ = name;
         fs::copy(fs::path(UPSURGE_SOURCE_DIR) / "scenarios/tutorial-town", folder_ / "scenario",
                  fs::copy_options::recursive);
+        std::string toml = *read_whole(folder_ / "scenario/scenario.toml");
+        toml.insert(toml.find("[fit]\n") + 6, "listed_discrepancy = \"half_normal(0.5)\"\n");
+        std::ofstream(folder_ / "scenario/scenario.toml") << toml;
         const auto read = read_scenario(folder_ / "scenario");
         ASSERT_TRUE(read);
         scenario_ = *read;
@@ -177,6 +181,7 @@ TEST_F(PageFit, WhyHoldsTheTablesOfTheFit) {
     EXPECT_EQ(why["weapons"][0]["by_source"]["weapons_looted"], 12);
     EXPECT_EQ(why["weapons"][1]["by_source"]["weapons_inflow"], 5);
     EXPECT_EQ(why["sources"]["hypothesis"], "PRICE");
+    EXPECT_EQ(why["discrepancy"], (Json{{"listed", {0.1, 0.1, 0.1}}}));
     ASSERT_EQ(why["sources"]["rows"].size(), 2u);
     EXPECT_EQ(why["sources"]["rows"][0]["after"], 0.35);
     for (const char* absent : {"indicators", "recovery", "claims", "outlooks", "scores"}) {

@@ -37,6 +37,7 @@ inline std::vector<ExampleStatement> example_statements() {
     crowd.occurred_power = 0.7;
     ErrorModel poisson = crowd;
     poisson.size = elementary::infinity;
+    const ErrorModel off = seen_with(crowd, {1.2, 0});
     ErrorModel seen;
     seen.law = ErrorModel::Law::binomial;
     seen.coverage = 0.7;
@@ -78,6 +79,9 @@ inline std::vector<ExampleStatement> example_statements() {
     add("price 50 to 60", interval_statement(49, 59, prices), prices, price, {55, 200});
     add("depth of .95", rounded_statement(95, 1, shares), shares, share, {0, 0.5, 1});
     add("depth of at most .2", at_most_statement(20, shares), shares, share, {0, 0.25, 1});
+    add("exact number of a model that is off", rounded_statement(221, 1, counts), counts, off, people);
+    add("200 to 700 of a model that is off", interval_statement(200, 700, counts), counts, off, people);
+    add("at least 300 of a model that is off", at_least_statement(300, counts), counts, off, people);
     return all;
 }
 

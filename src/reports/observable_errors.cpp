@@ -24,6 +24,7 @@ ReportedMeasure counts_up_to(double largest, double size, double occurred_scale)
     const double most = std::clamp(std::floor(largest), 1.0, static_cast<double>(largest_count));
     measure.scale.top = static_cast<std::int64_t>(most);
     measure.error.size = size;
+    measure.error.listed = size == listed_size;
     measure.error.base = seen_of_none;
     measure.error.occurred_scale = occurred_scale;
     return measure;

@@ -43,9 +43,9 @@ void ReportLikelihood::start(std::span<double> weights) const {
     }
 }
 
-double ReportLikelihood::kernel(int report, double x) const {
+double ReportLikelihood::kernel(int report, double x, const Discrepancy& discrepancy) const {
     const ScoredReport& scored = reports_[at(report)];
-    return statement_kernel(scored.statement, scored.scale, scored.error, x);
+    return statement_kernel(scored.statement, scored.scale, seen_with(scored.error, discrepancy), x);
 }
 
 double ReportLikelihood::kernel(int report, std::span<const double> candidates) const {

@@ -12,6 +12,7 @@
 #include <span>
 #include <vector>
 
+#include "reports/discrepancy.h"
 #include "reports/reliability.h"
 #include "reports/statement.h"
 #include "reports/statement_kernel.h"
@@ -50,8 +51,8 @@ class ReportLikelihood {
     /// Writes the prior weights.
     void start(std::span<double> weights) const;
 
-    /// K of a report for the number x of a run.
-    double kernel(int report, double x) const;
+    /// K of a report for the number x of a run, whose model is off by the discrepancy.
+    double kernel(int report, double x, const Discrepancy& discrepancy = {}) const;
     /// K where time or place is unknown: the mean over the values x could have, equally likely. Not empty.
     double kernel(int report, std::span<const double> candidates) const;
     double background(int report) const { return background_[static_cast<std::size_t>(report)]; }

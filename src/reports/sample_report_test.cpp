@@ -1,5 +1,5 @@
 // What is sampled against what is scored. Each chi-square test below has a false alarm once in 100,000 had
-// the seed been free; with about 130 of them, all together once in 750.
+// the seed been free; with about 190 of them, all together once in 500.
 #include "reports/sample_report.h"
 
 #include <gtest/gtest.h>

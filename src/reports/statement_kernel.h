@@ -22,6 +22,7 @@ struct ErrorModel {
     double log_bias = 0;  ///< of the side that speaks: m = coverage * exp(log_bias) * x + base
     double base = 0;      ///< things seen where there are none, >= 0; counts only
     double size = 4;      ///< negative_binomial: 1 / sqrt(size) is the relative error of large counts, > 0
+    bool listed = false;  ///< counts: people and things counted one by one, not estimated
     double spread = 0.1;  ///< log_normal: of the logarithm; normal: in the observable's unit; > 0
 
     /// "It occurred" has chance 1 - exp(-lambda), lambda = occurred_base + (x /

@@ -6,6 +6,7 @@
 #include "numbers/densities.h"
 #include "numbers/elementary.h"
 #include "reports/example_statements.h"
+#include "reports/observable_errors.h"
 #include "reports/statement_background.h"
 
 namespace upsurge {
@@ -81,6 +82,46 @@ TEST(Kernel, bias_and_coverage_move_the_mean_and_nothing_else) {
     for (const int y : {0, 20, 77, 300}) {
         EXPECT_NEAR(chance_between(biased, scale, 100, y, y), chance_between(plain, scale, 77, y, y), 1e-13);
     }
+}
+
+// A model that is off: the error of the source and that of the model together, around the same mean.
+TEST(Kernel, of_a_model_that_is_off_is_as_wide_as_both_errors) {
+    ReportScale scale;
+    scale.top = 100000;
+    ErrorModel own;
+    own.size = 4;
+    const ErrorModel off = seen_with(own, {0.8, 5.0});
+    const double m = 900;
+    double sum = 0;
+    double mean = 0;
+    double square = 0;
+    for (int y = 0; y < 20000; ++y) {
+        const double chance = chance_between(off, scale, m, y, y);
+        sum += chance;
+        mean += chance * y;
+        square += chance * y * y;
+    }
+    EXPECT_NEAR(sum, 1, 1e-9);
+    EXPECT_NEAR(mean, m, 1e-5 * m);
+    EXPECT_NEAR(square - mean * mean, m + m * m * (1.0 / 4 + 0.8 * 0.8), 1e-4 * m * m);
+}
+
+TEST(Kernel, takes_counts_as_they_are_without_a_discrepancy_and_knows_what_is_listed) {
+    ErrorModel crowd;
+    ErrorModel dead;
+    dead.listed = true;
+    ErrorModel price;
+    price.law = ErrorModel::Law::log_normal;
+    EXPECT_EQ(seen_with(crowd, {}).size, crowd.size);
+    EXPECT_EQ(seen_with(crowd, {0, 1}).size, crowd.size);
+    EXPECT_NEAR(seen_with(crowd, {0.5, 0}).size, 2, 1e-14);
+    EXPECT_EQ(seen_with(dead, {0.7, 0}).size, dead.size);
+    EXPECT_NEAR(seen_with(dead, {0.7, 1}).size, 0.8, 1e-14);
+    EXPECT_EQ(seen_with(price, {0.7, 0.2}).spread, price.spread);
+    EXPECT_FALSE(measure_of(Observable::crowd, 1000, 50)->error.listed);
+    EXPECT_FALSE(measure_of(Observable::participants_today, 1000, 50)->error.listed);
+    EXPECT_TRUE(measure_of(Observable::dead_total, 1000, 50)->error.listed);
+    EXPECT_TRUE(measure_of(Observable::regions_active, 17, 50)->error.listed);
 }
 
 TEST(Kernel, of_occurrence_rises_and_of_denial_falls) {

@@ -3,6 +3,7 @@
 #include "mechanisms/registry.h"
 #include "numbers/prior.h"
 #include "scenarios/nearest_name.h"
+#include "scenarios/prior_check.h"
 #include "scenarios/section_readers.h"
 #include "scenarios/text.h"
 
@@ -19,6 +20,12 @@ bool has_prior(const Model& model, int parameter) {
     return by_leaf.empty() ? moves(model.parameters.global[index])
                            : std::any_of(by_leaf.begin(), by_leaf.end(), moves);
 }
+
+/// Ranges of the relative error of the model's own counts (reports/discrepancy.h).
+constexpr ParameterSpec estimated_discrepancy = {
+    "estimated_discrepancy", "share", 0, 0, 10, "half_normal(1)", Mark::assumed, "ours", ""};
+constexpr ParameterSpec listed_discrepancy = {
+    "listed_discrepancy", "share", 0, 0, 10, "half_normal(1)", Mark::assumed, "ours", ""};
 
 /// Whether the command line holds it fast: then a fit leaves it alone.
 bool is_pinned(const ScenarioDraft& draft, const std::string& id) {
@@ -57,6 +64,24 @@ void read_fit(const DeferredSections& sections, ScenarioDraft& draft) {
             }
         }
     }
+    const auto prior_of = [&](const ParameterSpec& discrepancy, std::string& prior) {
+        if (const auto written = reader.text(discrepancy.name)) {
+            auto fault = fault_of_prior(written->value, discrepancy);
+            if (!fault && (written->value.empty() ||
+                           parse_prior(written->value)->family == Prior::Family::fixed)) {
+                fault.emplace();
+                fault->what = std::string(discrepancy.name) + " is held fast, so a fit cannot learn it";
+                fault->expected = "a prior such as half_normal(1)";
+            }
+            if (fault) {
+                draft.problems.add(file, written->at, fault->what, fault->expected, fault->hint);
+            } else {
+                prior = written->value;
+            }
+        }
+    };
+    prior_of(estimated_discrepancy, draft.model.discrepancy_estimated);
+    prior_of(listed_discrepancy, draft.model.discrepancy_listed);
     reader.finish();
     std::sort(draft.model.fitted.begin(), draft.model.fitted.end());
 }

@@ -303,6 +303,25 @@ TEST_F(ScenarioFaultsTest, OneParameterTwiceForOnePlace) {
     EXPECT_EQ(found[0].line, 73);
 }
 
+TEST_F(ScenarioFaultsTest, ADiscrepancyHasAPriorThatLeavesItOpen) {
+    const std::string before = files["scenario.toml"];
+    files["scenario.toml"] += "\n[fit]\nparameters = [\"grievance.price_weight\"]\n";
+    const std::string plain = files["scenario.toml"];
+    const auto without = read_files();
+    ASSERT_TRUE(without);
+    EXPECT_TRUE(without->model.discrepancy_estimated.empty());
+    files["scenario.toml"] = plain + "estimated_discrepancy = \"half_normal(0.5)\"\n";
+    const auto with = read_files();
+    ASSERT_TRUE(with);
+    EXPECT_EQ(with->model.discrepancy_estimated, "half_normal(0.5)");
+    EXPECT_TRUE(with->model.discrepancy_listed.empty());
+    files["scenario.toml"] = plain + "estimated_discrepancy = \"normal(0, 1)\"\n" +
+                             "listed_discrepancy = \"fixed(0.5)\"\nother_discrepancy = \"\"\n";
+    const Problems found = problems();
+    ASSERT_EQ(found.size(), 3u) << text_of(found);
+    EXPECT_NE(found[1].what.find("listed_discrepancy is held fast"), std::string::npos) << text_of(found);
+}
+
 TEST_F(ScenarioFaultsTest, DestinationsAreChecked) {
     files["destinations.csv"] =
         "place,location,share,source,mark\nL-W-R,L-W-A,0.6,guess,assumed\nL-W-R,L-E,0.6,guess,assumed\n"

@@ -400,6 +400,8 @@ export interface Why {
     without: RedoneWithout[];
     /** Means at the end of the study's histories of each explanation, by observable. Empty: no weapons. */
     weapons: { id: string; histories: number; by_source: Record<string, number | null> }[];
+    /** Relative error of the model's own counts under the likeliest explanation, 5%, 50% and 95% of its draws. */
+    discrepancy: { estimated?: [number, number, number]; listed?: [number, number, number] } | null;
     /** Reliability before and after the reports, under the likeliest explanation. */
     sources: { hypothesis: string; rows: LearnedSource[] };
 }
