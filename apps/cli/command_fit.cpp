@@ -6,11 +6,14 @@
 #include "fit_choice.h"
 #include "fitting/fit_list.h"
 #include "fitting/fit_models.h"
+#include "fitting/report_sets.h"
 #include "fitting/starting_draws.h"
 #include "json_output.h"
 #include "output.h"
 #include "scenarios/csv_sheet.h"
 #include "scenarios/instant.h"
+#include "scenarios/nearest_name.h"
+#include "scenarios/text.h"
 #include "work_settings.h"
 
 namespace upsurge::cli {
@@ -71,9 +74,14 @@ class FitCommand final : public StudyCommand {
         line.text(
             "--hold-out", hold_out_, "SHARE",
             "keep back such a share of the reports, split by origin and event, to be scored later: 0.2");
-        line.text("--from", from_, "FIT",
-                  "start near the draws of an earlier fit, such as one as of the day before, instead of at the "
-                  "priors: the way is shorter, what is found is the same");
+        line.repeated(
+            "--without", design_.without, "SET",
+            "keep back all reports of a side (state, opposition, foreign, independent) or those that "
+            "social media carried (social_media); may be given several times");
+        line.text(
+            "--from", from_, "FIT",
+            "start near the draws of an earlier fit, such as one as of the day before, instead of at the "
+            "priors: the way is shorter, what is found is the same");
         line.text("--truth", truth_, "ID",
                   "a test: instead of what the reports say, statements made up from a history under this "
                   "explanation, with parameters from the priors");
@@ -93,6 +101,9 @@ class FitCommand final : public StudyCommand {
             design_.particles, design_.moves, design_.replicates, design_.passes, seed_, choice_.typed());
         if (!hold_out_.empty()) {
             text += " --hold-out " + hold_out_;
+        }
+        for (const std::string& set : design_.without) {
+            text += " --without " + set;
         }
         if (!as_of_.empty()) {
             text += " --as-of " + as_of_;
@@ -130,6 +141,19 @@ class FitCommand final : public StudyCommand {
                 return failure(std::move(problem));
             }
             design_.hold_out = *share;
+        }
+        for (const std::string& word : design_.without) {
+            if (find_report_set(word) == nullptr) {
+                std::vector<std::string> words;
+                for (const ReportSet& set : report_sets()) {
+                    words.emplace_back(set.word);
+                }
+                Problem problem;
+                problem.what = fmt::format("--without: '{}' is no set of reports", word);
+                problem.expected = joined(words, "or");
+                problem.hint = nearest_name_hint(word, words);
+                return failure(std::move(problem));
+            }
         }
         Result<std::vector<Model>> models = fit_models(scenario.model, hypotheses_);
         if (!models) {

@@ -26,6 +26,7 @@ std::unique_ptr<StudyCommand> make_reconstruct_command();
 std::unique_ptr<StudyCommand> make_forecast_command();
 std::unique_ptr<Command> make_explain_command();
 std::unique_ptr<Command> make_indicators_command();
+std::unique_ptr<Command> make_trace_command();
 std::unique_ptr<Command> make_claims_command();
 std::unique_ptr<Command> make_reweight_command();
 std::unique_ptr<StudyCommand> make_whatif_command();

@@ -36,6 +36,7 @@ int main(int argument_count, char** arguments) {
         commands.push_back(make_explain_command());
         commands.push_back(make_forecast_command());
         commands.push_back(make_whatif_command());
+        commands.push_back(make_trace_command());
         commands.push_back(make_indicators_command());
         commands.push_back(make_claims_command());
         commands.push_back(make_reweight_command());

@@ -18,9 +18,8 @@ Result<std::vector<Discrepancy>> run_discrepancies(const std::filesystem::path& 
         return tl::unexpected(text.error());
     }
     ProblemList problems;
-    const std::vector<CsvColumn> columns = {{"run"},    {"hypothesis"},
-                                            {"draw"},   {"replay"},
-                                            {"discrepancy_estimated"}, {"discrepancy_listed"}};
+    const std::vector<CsvColumn> columns = {
+        {"run"}, {"hypothesis"}, {"draw"}, {"replay"}, {"discrepancy_estimated"}, {"discrepancy_listed"}};
     const CsvSheet sheet(*text, file.string(), columns, problems);
     constexpr double widest = 1e300;
     for (std::size_t row = 0; sheet.readable() && row < sheet.rows(); ++row) {
@@ -31,8 +30,8 @@ Result<std::vector<Discrepancy>> run_discrepancies(const std::filesystem::path& 
     if (faults.empty() && found.size() != static_cast<std::size_t>(runs)) {
         Problem problem;
         problem.file = file.string();
-        problem.what = "it has " + std::to_string(found.size()) + " rows, the study " + std::to_string(runs) +
-                       " runs";
+        problem.what =
+            "it has " + std::to_string(found.size()) + " rows, the study " + std::to_string(runs) + " runs";
         problem.expected = "a row for each run";
         faults.push_back(std::move(problem));
     }

@@ -63,7 +63,6 @@ ReportScores score_reports(const Model& model, std::span<const Report> reports,
 /// @param as_of    of the study: reports published by then, or at an unknown time, are not scored
 std::vector<ReportForecast> forecasts_of_runs(const Model& model, std::span<const Report> reports,
                                               const RunValues& runs, std::span<const double> weights,
-                                              std::span<const Discrepancy> off,
-                                              std::optional<Instant> as_of);
+                                              std::span<const Discrepancy> off, std::optional<Instant> as_of);
 
 }  // namespace upsurge

@@ -9,8 +9,8 @@
 #include "experiments/score_tables.h"
 #include "numbers/elementary.h"
 #include "reports/observable_errors.h"
-#include "reports/statement_background.h"
 #include "reports/sample_report.h"
+#include "reports/statement_background.h"
 #include "scoring/scores.h"
 
 namespace upsurge {
@@ -120,9 +120,9 @@ TEST(StatementScores, FollowWeights) {
     EXPECT_EQ(scores.q05, 2);
 }
 
-// Counts of runs that are off by what the fit learned: the interval holds what a source says nine times in ten
-// if the model is off by that much, and seldom if its counts are taken as they are. Of 400 statements 360 with
-// a standard error of 6; a band of five of them has a false alarm in 2 million.
+// Counts of runs that are off by what the fit learned: the interval holds what a source says nine times in
+// ten if the model is off by that much, and seldom if its counts are taken as they are. Of 400 statements 360
+// with a standard error of 6; a band of five of them has a false alarm in 2 million.
 TEST(StatementScores, OfAModelThatIsOffHoldWhatIsSaid) {
     ScoredReport report;
     report.scale.top = 100000000;

@@ -4,6 +4,7 @@
 
 #include "fitting/hold_out.h"
 #include "fitting/largest_numbers.h"
+#include "fitting/report_sets.h"
 #include "numbers/hash.h"
 #include "scenarios/as_of.h"
 
@@ -46,6 +47,18 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     fit->known_ = known_by(own.reports, own.sources, design.as_of);
     if (design.hold_out > 0) {
         fit->held_out_ = held_out_reports(own, design.hold_out, design.seed);
+    }
+    for (const std::string& word : design.without) {
+        const ReportSet* set = find_report_set(word);
+        for (std::size_t report = 0; set != nullptr && report < own.reports.size(); ++report) {
+            if (is_in(*set, own, own.reports[report])) {
+                fit->held_out_.push_back(static_cast<int>(report));
+            }
+        }
+    }
+    if (!fit->held_out_.empty()) {
+        std::sort(fit->held_out_.begin(), fit->held_out_.end());
+        fit->held_out_.erase(std::unique(fit->held_out_.begin(), fit->held_out_.end()), fit->held_out_.end());
         std::erase_if(fit->known_.known, [&](const KnownReport& known) {
             return std::binary_search(fit->held_out_.begin(), fit->held_out_.end(), known.report);
         });

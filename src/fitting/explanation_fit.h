@@ -30,8 +30,9 @@ struct FitDesign {
     int passes = 60;               ///< at most
     int noise_evaluations = 24;    ///< to measure the noise of the likelihood at the end; even
     std::uint64_t seed = 1;
-    std::optional<Instant> as_of;  ///< none: with hindsight
-    double hold_out = 0;           ///< chance of a set of reports to be held out, see hold_out.h
+    std::optional<Instant> as_of;      ///< none: with hindsight
+    double hold_out = 0;               ///< chance of a set of reports to be held out, see hold_out.h
+    std::vector<std::string> without;  ///< words of report_sets.h whose reports are held out besides
 };
 
 /// Not movable: its parts refer to one another.

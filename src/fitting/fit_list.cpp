@@ -29,9 +29,8 @@ Result<std::unique_ptr<FitList>> FitList::plan(std::vector<Model> models, const 
     const MadeUpReports* made_up = list->made_up_ ? &*list->made_up_ : nullptr;
     for (std::size_t ordinal = 0; ordinal < models.size(); ++ordinal) {
         for (int replicate = 0; replicate < design.replicates; ++replicate) {
-            auto sampler =
-                ExplanationFit::make(models[ordinal], static_cast<int>(ordinal), design, replicate, made_up,
-                                     from.empty() ? StartingDraws() : from[ordinal]);
+            auto sampler = ExplanationFit::make(models[ordinal], static_cast<int>(ordinal), design, replicate,
+                                                made_up, from.empty() ? StartingDraws() : from[ordinal]);
             if (!sampler) {
                 return tl::unexpected(sampler.error());
             }

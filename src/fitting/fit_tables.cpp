@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "fitting/report_sets.h"
 #include "inference/prior_change.h"
 #include "numbers/elementary.h"
 #include "numbers/hash.h"
@@ -300,21 +301,6 @@ std::string sources_text(const std::vector<FittedExplanation>& all) {
     return text;
 }
 
-/// Sets of reports without which the evidence is told again: by whose side a report speaks for, and by what
-/// kind of source carried it.
-struct Leaving {
-    std::string_view word;
-    bool by_side = true;
-    std::string_view value;
-};
-constexpr Leaving leavings[] = {
-    {"state", true, "state"},
-    {"opposition", true, "opposition"},
-    {"foreign", true, "foreign"},
-    {"independent", true, "independent"},
-    {"social_media", false, "social_media"},
-};
-
 /// The evidence without a set of reports, by taking them out of the draws again: a source's reports are one
 /// factor of the likelihood, so reports are taken out one after the other, each given those that stay. For a
 /// set of several reports of a source that is an approximation: what was learned of the source from the set
@@ -324,17 +310,10 @@ std::string without_text(const std::vector<FittedExplanation>& all) {
     for (const FittedExplanation& one : all) {
         const Model& model = one.first().model();
         const ScoredReports& reports = one.first().reports();
-        for (const Leaving& leaving : leavings) {
+        for (const ReportSet& set : report_sets()) {
             std::vector<std::size_t> left;
             for (std::size_t r = 0; r < reports.report.size(); ++r) {
-                const Report& report = model.reports[static_cast<std::size_t>(reports.report[r])];
-                const auto source =
-                    std::find_if(model.sources.begin(), model.sources.end(),
-                                 [&](const Source& known) { return known.id == report.source; });
-                const std::string_view is = leaving.by_side                 ? std::string_view(report.side)
-                                            : source == model.sources.end() ? std::string_view()
-                                                                            : std::string_view(source->type);
-                if (is == leaving.value) {
+                if (is_in(set, model, model.reports[static_cast<std::size_t>(reports.report[r])])) {
                     left.push_back(r);
                 }
             }
@@ -353,7 +332,7 @@ std::string without_text(const std::vector<FittedExplanation>& all) {
             }
             const LeftOut out =
                 factors.empty() ? LeftOut{std::nan(""), 0} : log_chance_left_out(factors, weights);
-            text += fmt::format("{},{},{},{},{}\n", model.hypothesis, leaving.word, left.size(),
+            text += fmt::format("{},{},{},{},{}\n", model.hypothesis, set.word, left.size(),
                                 number(one.evidence().log_mean - out.log_chance), number(out.effective));
         }
     }

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <filesystem>
 
+#include "fitting/explanation_fit.h"
+#include "fitting/report_sets.h"
 #include "scenarios/read_scenario.h"
 
 namespace upsurge {
@@ -63,6 +65,35 @@ TEST(HoldOut, HoldsOutTheShareThatWasAskedFor) {
     EXPECT_NEAR(mean, 0.2, 5 * error);
     EXPECT_LT(error, 0.02);
     EXPECT_NE(held_out_reports(model, 0.2, 1), held_out_reports(model, 0.2, 2));
+}
+
+TEST(HoldOut, LeavesOutASideAndTheReportsThatSocialMediaCarried) {
+    const Model model = flagship();
+    FitDesign design;
+    design.draws = 16;
+    const auto all = ExplanationFit::make(model, 0, design);
+    design.without = {"state", "social_media"};
+    const auto fewer = ExplanationFit::make(model, 0, design);
+    ASSERT_TRUE(all && fewer);
+    const ReportSet& state = *find_report_set("state");
+    const ReportSet& social_media = *find_report_set("social_media");
+    const auto is_left_out = [&](int report) {
+        const Report& written = model.reports[static_cast<std::size_t>(report)];
+        return is_in(state, model, written) || is_in(social_media, model, written);
+    };
+    std::size_t left_out = 0;
+    for (const int report : (*all)->reports().report) {
+        left_out += is_left_out(report) ? 1 : 0;
+    }
+    EXPECT_GT(left_out, 10U);
+    for (const int report : (*fewer)->reports().report) {
+        EXPECT_FALSE(is_left_out(report));
+    }
+    EXPECT_EQ((*fewer)->reports().report.size(), (*all)->reports().report.size() - left_out);
+    for (const int report : (*fewer)->held_out()) {
+        EXPECT_TRUE(is_left_out(report));
+    }
+    EXPECT_EQ(find_report_set("sate"), nullptr);
 }
 
 }  // namespace

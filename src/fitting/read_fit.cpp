@@ -50,6 +50,7 @@ Result<FitDesign> design_of(const Manifest& manifest) {
     for (const std::string& value : option_values(manifest, "--hold-out")) {
         design.hold_out = parse_number(value).value_or(0);
     }
+    design.without = option_values(manifest, "--without");
     for (const std::string& value : option_values(manifest, "--as-of")) {
         const Result<WrittenInstant> moment = parse_instant(value);
         if (!moment) {
@@ -268,6 +269,20 @@ Problem about(const fs::path& folder, std::string what, std::string hint) {
 }
 
 }  // namespace
+
+ParameterValues ReadExplanation::values(const Model& changed, const ReadDraw& draw) const {
+    ParameterValues values = fit().fitted().values(changed, draw.coordinates);
+    const ParameterValues point = point_values(changed);
+    const ParameterValues fitted_point = point_values(model());
+    for (const FittedParameter& one : fit().fitted().all()) {
+        for (int leaf = 0; one.of == FittedParameter::Of::society && leaf < values.leaves(); ++leaf) {
+            if (point.at(one.parameter, leaf) != fitted_point.at(one.parameter, leaf)) {
+                values.set(one.parameter, leaf, point.at(one.parameter, leaf));
+            }
+        }
+    }
+    return values;
+}
 
 std::vector<ModelProbability> ReadFit::probabilities() const {
     std::vector<ModelEvidence> known;

@@ -49,9 +49,9 @@ struct ReadExplanation {
 
     const ExplanationFit& fit() const { return *replicates.front(); }
     const Model& model() const { return fit().model(); }
-    ParameterValues values(const Model& model, const ReadDraw& draw) const {
-        return fit().fitted().values(model, draw.coordinates);
-    }
+    /// The draw's values of what was fitted. Where the model has another point value than the fitted one, as
+    /// an intervention sets it, that value stands.
+    ParameterValues values(const Model& model, const ReadDraw& draw) const;
     Discrepancy discrepancy(const ReadDraw& draw) const {
         return fit().fitted().discrepancy(draw.coordinates);
     }

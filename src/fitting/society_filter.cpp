@@ -64,8 +64,8 @@ struct Particle {
         log_factor = 0;
         for (const int report : shared.gauge.due(tick)) {
             const auto r = static_cast<std::size_t>(report);
-            const double factor =
-                shared.likelihood.add(report, shared.likelihood.kernel(report, readings[r], shared.discrepancy), trust);
+            const double factor = shared.likelihood.add(
+                report, shared.likelihood.kernel(report, readings[r], shared.discrepancy), trust);
             source_log[static_cast<std::size_t>(shared.likelihood.reports()[r].source)] += factor;
             log_factor += factor;
         }
@@ -159,8 +159,8 @@ SocietyFilter::SocietyFilter(const Model& model, const FittedParameters& fitted,
 
 SocietyEstimate SocietyFilter::evaluate(const Evaluation& wanted, VectorPath path) const {
     const ParameterValues values = fitted_->values(*model_, wanted.values);
-    const Setting setting{*model_,  values, reports_->likelihood, fitted_->discrepancy(wanted.values),
-                          *gauge_, ticks_, path};
+    const Setting setting{*model_, values, reports_->likelihood, fitted_->discrepancy(wanted.values), *gauge_,
+                          ticks_,  path};
     FilterOptions options;
     options.particles = wanted.rough ? options_.rough_particles : options_.particles;
     options.seed = options_.seed;

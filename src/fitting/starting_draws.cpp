@@ -41,15 +41,15 @@ Result<std::vector<StartingDraws>> starting_draws(const ReadFit& earlier, const 
         problems.push_back(about(earlier, "this fit knew reports from after the date of the new one",
                                  "start from a fit as of the same date or an earlier one"));
     }
-    if (later.hold_out > 0) {
+    if (later.hold_out > 0 || !later.without.empty()) {
         problems.push_back(about(earlier, "this fit may have seen the reports that the new one holds back",
-                                 "leave out --from, or --hold-out"));
+                                 "leave out --from, or --hold-out and --without"));
     }
     std::vector<StartingDraws> all;
     for (const Model& own : models) {
-        const auto found = std::find_if(
-            earlier.explanations.begin(), earlier.explanations.end(),
-            [&](const ReadExplanation& one) { return one.hypothesis == own.hypothesis; });
+        const auto found =
+            std::find_if(earlier.explanations.begin(), earlier.explanations.end(),
+                         [&](const ReadExplanation& one) { return one.hypothesis == own.hypothesis; });
         if (found == earlier.explanations.end() || found->draws.empty()) {
             problems.push_back(about(earlier, "this fit has no draws of " + own.hypothesis,
                                      "fit that explanation by itself, without --from"));
@@ -63,9 +63,9 @@ Result<std::vector<StartingDraws>> starting_draws(const ReadFit& earlier, const 
         const auto from = positions(*moved, found->fit().fitted());
         for (std::size_t i = 0; i < from.size(); ++i) {
             if (!from[i]) {
-                problems.push_back(about(
-                    earlier, "this fit did not move " + moved->all()[i].name + " of " + own.hypothesis,
-                    "fit without --from, or with the parameters of the earlier fit"));
+                problems.push_back(
+                    about(earlier, "this fit did not move " + moved->all()[i].name + " of " + own.hypothesis,
+                          "fit without --from, or with the parameters of the earlier fit"));
             }
         }
         StartingDraws draws;

@@ -101,5 +101,21 @@ TEST(StartingDraws, BringTheSamplerNearThem) {
     EXPECT_EQ((*near)->sampler().pending().size(), (*prior)->sampler().pending().size());
 }
 
+// An intervention on a parameter that the fit moves must not be undone by the draw.
+TEST(ReadExplanation, LeavesWhatAnInterventionSetsToIt) {
+    const Model model = tutorial();
+    const ReadFit fit = earlier_fit(model);
+    const ReadExplanation& one = fit.explanations[0];
+    const FittedParameter& first = one.fit().fitted().all().front();
+    Model changed = model;
+    changed.parameters.global[static_cast<std::size_t>(first.parameter)].value *= 0.5;
+    const ParameterValues as_fitted = one.values(model, one.draws[0]);
+    const ParameterValues intervened = one.values(changed, one.draws[0]);
+    EXPECT_EQ(as_fitted.at(first.parameter, 0), one.draws[0].coordinates[0]);
+    EXPECT_EQ(intervened.at(first.parameter, 0), point_values(changed).at(first.parameter, 0));
+    const FittedParameter& second = one.fit().fitted().all()[1];
+    EXPECT_EQ(intervened.at(second.parameter, 0), one.draws[0].coordinates[1]);
+}
+
 }  // namespace
 }  // namespace upsurge

@@ -1,9 +1,10 @@
 /// A distribution near the posterior, from draws of an earlier fit, for a sampler to start from in place of
 /// the prior.
 ///
-/// A sampler that starts at q goes from q to prior * likelihood through q^(1 - beta) (prior * likelihood)^beta.
-/// Since q sums to one, the evidence it finds is that of the prior, whatever q is; a q near the posterior only
-/// makes the way shorter. Part of q is the prior itself, so that what the earlier fit did not see can be found.
+/// A sampler that starts at q goes from q to prior * likelihood through q^(1 - beta) (prior *
+/// likelihood)^beta. Since q sums to one, the evidence it finds is that of the prior, whatever q is; a q near
+/// the posterior only makes the way shorter. Part of q is the prior itself, so that what the earlier fit did
+/// not see can be found.
 ///
 /// Source: Fan, Wu, Chen, Kuo and Lewis (2011), doi:10.1093/molbev/msq224.
 #pragma once

@@ -363,9 +363,8 @@ void TemperedSmc::write_draws() {
     result_.draws.clear();
     for (std::size_t i = 0; i < population_.size(); ++i) {
         const Draw& draw = population_[i];
-        result_.draws.push_back(
-            {scale_.values(draw.free), weights_[i] / sum,
-             draw.log_likelihood - log_prior_over_start(draw.free), draw.evaluation});
+        result_.draws.push_back({scale_.values(draw.free), weights_[i] / sum,
+                                 draw.log_likelihood - log_prior_over_start(draw.free), draw.evaluation});
     }
 }
 

@@ -152,7 +152,7 @@ struct Model {
     /// Priors of how far the model's counts are off (reports/discrepancy.h); empty: not at all.
     std::string discrepancy_estimated;
     std::string discrepancy_listed;
-    double event_size = 50;   ///< a region counts as active from this crowd on
+    double event_size = 50;  ///< a region counts as active from this crowd on
 
     /// People of the country, without those abroad.
     std::int64_t people_of_country() const { return places.front().population; }

@@ -22,10 +22,10 @@ bool has_prior(const Model& model, int parameter) {
 }
 
 /// Ranges of the relative error of the model's own counts (reports/discrepancy.h).
-constexpr ParameterSpec estimated_discrepancy = {
-    "estimated_discrepancy", "share", 0, 0, 10, "half_normal(1)", Mark::assumed, "ours", ""};
-constexpr ParameterSpec listed_discrepancy = {
-    "listed_discrepancy", "share", 0, 0, 10, "half_normal(1)", Mark::assumed, "ours", ""};
+constexpr ParameterSpec estimated_discrepancy = {"estimated_discrepancy", "share",       0,      0, 10,
+                                                 "half_normal(1)",        Mark::assumed, "ours", ""};
+constexpr ParameterSpec listed_discrepancy = {"listed_discrepancy", "share",       0,      0, 10,
+                                              "half_normal(1)",     Mark::assumed, "ours", ""};
 
 /// Whether the command line holds it fast: then a fit leaves it alone.
 bool is_pinned(const ScenarioDraft& draft, const std::string& id) {
@@ -67,8 +67,8 @@ void read_fit(const DeferredSections& sections, ScenarioDraft& draft) {
     const auto prior_of = [&](const ParameterSpec& discrepancy, std::string& prior) {
         if (const auto written = reader.text(discrepancy.name)) {
             auto fault = fault_of_prior(written->value, discrepancy);
-            if (!fault && (written->value.empty() ||
-                           parse_prior(written->value)->family == Prior::Family::fixed)) {
+            if (!fault &&
+                (written->value.empty() || parse_prior(written->value)->family == Prior::Family::fixed)) {
                 fault.emplace();
                 fault->what = std::string(discrepancy.name) + " is held fast, so a fit cannot learn it";
                 fault->expected = "a prior such as half_normal(1)";
