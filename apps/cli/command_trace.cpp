@@ -36,8 +36,7 @@ class TraceCommand final : public Command {
         line.repeated("--hypothesis", options_.hypotheses, "ID",
                       "only under this explanation; may be given several times (default: those that the "
                       "reports leave a probability of 5% or more)");
-        line.text("--quantity", quantity_, "ID",
-                  "what to tell of; the table has all (default: peak_crowd)");
+        line.text("--quantity", quantity_, "ID", "what to tell of; the table has all (default: peak_crowd)");
         line.number("--runs", options_.runs, 2, 100'000, "how many histories under each explanation");
         line.number("--top", top_, 1, 1000, "how many mechanisms to tell under each");
         line.number("--seed", options_.seed, "chance of what comes after the fit's last report");
@@ -125,9 +124,10 @@ class TraceCommand final : public Command {
                                          : fmt::format("{:.0f}%", 100 * one.carried / one.effect)});
             last = one.hypothesis;
         }
-        write_line(fmt::format("{}: what `{}` changes of it in fitted histories, and what of that change is "
-                               "lost when a mechanism is left out from then on.\n",
-                               quantity_, options_.intervention));
+        write_line(
+            fmt::format("{}: what `{}` changes of it in fitted histories, and what of that change is "
+                        "lost when a mechanism is left out from then on.\n",
+                        quantity_, options_.intervention));
         write_text(table.text());
         write_line(fmt::format(
             "\nMeans over {} histories, 95% intervals. Parts need not add up: mechanisms act through one "

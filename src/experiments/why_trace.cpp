@@ -123,9 +123,9 @@ Result<std::vector<WhyTracePart>> why_trace(const ReadFit& fit, const WhyTraceOp
         }
     }
     const bool own_settings = meant.size() == 1 && meant.front().empty();
-    if (auto design = counterfactual_design(fit.scenario.model,
-                                            own_settings ? std::vector<std::string>() : meant,
-                                            {options.intervention}, fit.design.as_of);
+    if (auto design =
+            counterfactual_design(fit.scenario.model, own_settings ? std::vector<std::string>() : meant,
+                                  {options.intervention}, fit.design.as_of);
         !design) {
         return tl::unexpected(design.error());
     }

@@ -1,5 +1,5 @@
-// What a mechanism carries of an intervention's effect, where it is known: all of it when the intervention acts
-// through that mechanism alone, none of it for one that has nothing to do.
+// What a mechanism carries of an intervention's effect, where it is known: all of it when the intervention
+// acts through that mechanism alone, none of it for one that has nothing to do.
 #include "experiments/why_trace.h"
 
 #include <gtest/gtest.h>
@@ -60,9 +60,8 @@ TEST(WhyTrace, GivesAllOfTheEffectToTheMechanismItGoesThrough) {
     const auto parts = why_trace(fit, options_of("half-the-arrests"));
     ASSERT_TRUE(parts);
     const auto detentions = of_quantity(*parts, "detentions");
-    const auto policing = std::find_if(detentions.begin(), detentions.end(), [](const WhyTracePart& one) {
-        return one.mechanism == "policing";
-    });
+    const auto policing = std::find_if(detentions.begin(), detentions.end(),
+                                       [](const WhyTracePart& one) { return one.mechanism == "policing"; });
     ASSERT_NE(policing, detentions.end());
     // The fit moves the arrest rate; the intervention's value stands all the same.
     EXPECT_LT(policing->effect, 0);
