@@ -10,6 +10,7 @@
 #include "inference/prior_change.h"
 #include "numbers/elementary.h"
 #include "numbers/hash.h"
+#include "numbers/quantiles.h"
 #include "reports/report_audit.h"
 #include "scenarios/csv.h"
 #include "studies/durable_file.h"
@@ -17,23 +18,6 @@
 
 namespace upsurge {
 namespace {
-
-/// The value below which a share p of the weight lies.
-double weighted_quantile(std::vector<std::pair<double, double>> values_and_weights, double p) {
-    std::sort(values_and_weights.begin(), values_and_weights.end());
-    double sum = 0;
-    for (const auto& [value, weight] : values_and_weights) {
-        sum += weight;
-    }
-    double below = 0;
-    for (const auto& [value, weight] : values_and_weights) {
-        below += weight;
-        if (below >= p * sum) {
-            return value;
-        }
-    }
-    return values_and_weights.empty() ? std::nan("") : values_and_weights.back().first;
-}
 
 std::string number(double value) {
     return std::isfinite(value) ? fmt::format("{}", value) : std::string();

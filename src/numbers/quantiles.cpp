@@ -1,5 +1,6 @@
 #include "numbers/quantiles.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -17,6 +18,23 @@ double quantile_of_sorted(std::span<const double> sorted, double probability) {
         return sorted.back();
     }
     return sorted[index] + (position - below) * (sorted[index + 1] - sorted[index]);
+}
+
+double weighted_quantile(std::vector<std::pair<double, double>> values_and_weights, double p) {
+    std::sort(values_and_weights.begin(), values_and_weights.end());
+    double sum = 0;
+    for (const auto& [value, weight] : values_and_weights) {
+        sum += weight;
+    }
+    double below = 0;
+    for (const auto& [value, weight] : values_and_weights) {
+        below += weight;
+        if (below >= p * sum) {
+            return value;
+        }
+    }
+    return values_and_weights.empty() ? std::numeric_limits<double>::quiet_NaN()
+                                      : values_and_weights.back().first;
 }
 
 }  // namespace upsurge

@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "numbers/quantiles.h"
 #include "pages/page_fit.h"
 #include "scenarios/instant.h"
 
@@ -94,22 +94,6 @@ Json weapons_json(const FittedStudy& study, const RunValues& runs) {
     return any ? all : Json::array();
 }
 
-/// The value below which a share p of the weight lies.
-double weighted_quantile(const std::vector<std::pair<double, double>>& sorted, double p) {
-    double all = 0;
-    for (const auto& [value, weight] : sorted) {
-        all += weight;
-    }
-    double below = 0;
-    for (const auto& [value, weight] : sorted) {
-        below += weight;
-        if (below >= p * all) {
-            return value;
-        }
-    }
-    return sorted.back().first;
-}
-
 /// How far the model's own counts are off under an explanation: 5%, 50% and 95% of its draws for each kind of
 /// count that the fit learned it of; null when it learned none.
 Json discrepancy_json(const ReadExplanation& one) {
@@ -123,7 +107,6 @@ Json discrepancy_json(const ReadExplanation& one) {
         for (const ReadDraw& draw : one.draws) {
             values.emplace_back(draw.coordinates[i], draw.weight);
         }
-        std::sort(values.begin(), values.end());
         const char* kind =
             parameters[i].of == FittedParameter::Of::estimated_discrepancy ? "estimated" : "listed";
         json[kind] = {weighted_quantile(values, 0.05), weighted_quantile(values, 0.5),
