@@ -9,6 +9,7 @@
 
 #include "experiments/dull_rivals.h"
 #include "experiments/reweight.h"
+#include "experiments/undrawn_fit.h"
 
 namespace upsurge {
 namespace {
@@ -17,16 +18,8 @@ namespace fs = std::filesystem;
 
 /// The tutorial with draws at its own values, all with the log likelihood given.
 ReadFit tutorial_fit(int draws, double log_likelihood) {
-    const auto read = read_scenario(fs::path(UPSURGE_SOURCE_DIR) / "scenarios" / "tutorial-town");
-    EXPECT_TRUE(read);
-    ReadFit fit;
-    fit.scenario = *read;
-    fit.design.draws = 16;
-    fit.design.particles = 2;
-    ReadExplanation one;
-    auto made = ExplanationFit::make(read->model, 0, fit.design);
-    EXPECT_TRUE(made);
-    one.replicates.push_back(std::move(*made));
+    ReadFit fit = undrawn_fit("tutorial-town");
+    ReadExplanation& one = fit.explanations[0];
     for (int i = 0; i < draws; ++i) {
         ReadDraw draw;
         draw.weight = 1.0 / draws;
@@ -36,7 +29,6 @@ ReadFit tutorial_fit(int draws, double log_likelihood) {
         }
         one.draws.push_back(std::move(draw));
     }
-    fit.explanations.push_back(std::move(one));
     return fit;
 }
 

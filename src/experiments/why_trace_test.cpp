@@ -6,25 +6,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
+
+#include "experiments/undrawn_fit.h"
 
 namespace upsurge {
 namespace {
 
-namespace fs = std::filesystem;
-
 /// The tutorial with three draws and a history for each.
 ReadFit tutorial_fit() {
-    const auto read = read_scenario(fs::path(UPSURGE_SOURCE_DIR) / "scenarios" / "tutorial-town");
-    EXPECT_TRUE(read);
-    ReadFit fit;
-    fit.scenario = *read;
-    fit.design.draws = 16;
-    fit.design.particles = 2;
-    ReadExplanation one;
-    auto made = ExplanationFit::make(read->model, 0, fit.design);
-    EXPECT_TRUE(made);
-    one.replicates.push_back(std::move(*made));
+    ReadFit fit = undrawn_fit("tutorial-town");
+    ReadExplanation& one = fit.explanations[0];
     for (std::uint64_t number = 0; number < 3; ++number) {
         ReadDraw draw;
         draw.weight = 1.0 / 3;
@@ -35,7 +26,6 @@ ReadFit tutorial_fit() {
         EXPECT_FALSE(draw.path.empty());
         one.draws.push_back(std::move(draw));
     }
-    fit.explanations.push_back(std::move(one));
     return fit;
 }
 

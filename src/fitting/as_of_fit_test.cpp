@@ -43,6 +43,7 @@ class AsOfFit : public testing::Test {
         gazette.reliability = 'B';
         gazette.graded_at = 0;
         base_.sources = {police, gazette};
+        base_.reported_crowd = "log_uniform(5, 500)";
         base_hash_ = hash_with([](Model&) {});
         ASSERT_EQ(base_hash_.size(), 16U);
     }

@@ -63,12 +63,14 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
             return std::binary_search(fit->held_out_.begin(), fit->held_out_.end(), known.report);
         });
     }
-    int ticks = design.as_of ? ticks_until(own.clock, *design.as_of) : own.clock.ticks();
+    Model timed = own;
+    timed.clock.end = std::min(own.clock.end, design.clock_end.value_or(own.clock.end));
+    int ticks = design.as_of ? ticks_until(timed.clock, *design.as_of) : timed.clock.ticks();
     const std::vector<double> largest = largest_numbers(own);
     // A report whose window does not end within the run says nothing about it: its source learns nothing from
     // it.
     const ScoredReports all = scored_reports(own.reports, fit->known_, largest, own.event_size, {});
-    const ReportGauge of_all(own, all.report, ticks);
+    const ReportGauge of_all(timed, all.report, ticks);
     KnownReports within = fit->known_;
     std::erase_if(within.known, [&](const KnownReport& known) {
         return std::any_of(of_all.outside().begin(), of_all.outside().end(), [&](int ordinal_of_report) {
@@ -79,7 +81,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     if (instead != nullptr) {
         fit->reports_.likelihood = ReportLikelihood(fit->reports_.likelihood.sources(), instead->reports);
     }
-    fit->gauge_.emplace(own, fit->reports_.report, ticks);
+    fit->gauge_.emplace(timed, fit->reports_.report, ticks);
     for (const int outside : of_all.outside()) {
         fit->reports_.unscored.push_back({all.report[static_cast<std::size_t>(outside)],
                                           "its time does not end within the simulated time"});
@@ -95,9 +97,13 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
         return failure(std::move(problem));
     }
     ticks = fit->gauge_->last_tick();
-    fit->gauge_.emplace(own, fit->reports_.report, ticks);
+    fit->gauge_.emplace(timed, fit->reports_.report, ticks);
+    fit->days_.emplace(timed, fit->known_.known, fit->held_out_, design.as_of, ticks);
+    if (instead != nullptr) {
+        fit->days_->say(instead->spoken);
+    }
     const std::uint64_t seed = seed_of(design.seed, ordinal, replicate);
-    fit->filter_.emplace(own, fit->fitted_, fit->reports_, *fit->gauge_, ticks,
+    fit->filter_.emplace(own, fit->fitted_, fit->reports_, *fit->gauge_, *fit->days_, ticks,
                          SocietyFilterOptions{design.particles, design.rough_particles, seed});
     TemperingOptions options;
     options.draws = design.draws;

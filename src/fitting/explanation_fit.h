@@ -30,7 +30,10 @@ struct FitDesign {
     int passes = 60;               ///< at most
     int noise_evaluations = 24;    ///< to measure the noise of the likelihood at the end; even
     std::uint64_t seed = 1;
-    std::optional<Instant> as_of;      ///< none: with hindsight
+    std::optional<Instant> as_of;  ///< none: with hindsight
+    /// Where the clock of the fit ended, if its models have a later end because histories go on: no report is
+    /// held against what comes after it. None: where theirs ends.
+    std::optional<Instant> clock_end;
     double hold_out = 0;               ///< chance of a set of reports to be held out, see hold_out.h
     std::vector<std::string> without;  ///< words of report_sets.h whose reports are held out besides
 };
@@ -58,6 +61,7 @@ class ExplanationFit {
     /// Positions in model().reports of reports that the fit was not shown.
     const std::vector<int>& held_out() const { return held_out_; }
     const ReportGauge& gauge() const { return *gauge_; }
+    const SpokenDays& days() const { return *days_; }
     const SocietyFilter& filter() const { return *filter_; }
     TemperedSmc& sampler() { return *sampler_; }
     const TemperedSmc& sampler() const { return *sampler_; }
@@ -72,6 +76,7 @@ class ExplanationFit {
     std::vector<int> held_out_;
     ScoredReports reports_{ReportLikelihood({}, {}), {}, {}, {}};
     std::optional<ReportGauge> gauge_;
+    std::optional<SpokenDays> days_;
     std::optional<SocietyFilter> filter_;
     std::optional<TemperedSmc> sampler_;
 };

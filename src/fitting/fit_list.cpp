@@ -14,8 +14,8 @@ namespace {
 /// The tables of numbers of a chosen history, in the order of their bytes.
 template <class Chosen>
 auto numbers_of(Chosen& chosen) {
-    return std::array{&chosen.readings, &chosen.known, &chosen.log_factors, &chosen.reliability,
-                      &chosen.source_log};
+    return std::array{&chosen.readings,   &chosen.known,      &chosen.log_factors, &chosen.reliability,
+                      &chosen.source_log, &chosen.day_crowds, &chosen.day_logs};
 }
 
 }  // namespace

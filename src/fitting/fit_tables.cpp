@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 
 #include "fitting/report_sets.h"
 #include "inference/prior_change.h"
@@ -13,6 +14,7 @@
 #include "numbers/quantiles.h"
 #include "reports/report_audit.h"
 #include "scenarios/csv.h"
+#include "scenarios/instant.h"
 #include "studies/durable_file.h"
 #include "studies/hex_digits.h"
 
@@ -323,6 +325,61 @@ std::string without_text(const std::vector<FittedExplanation>& all) {
     return text;
 }
 
+/// A row of what the evidence would be without the days' silence and speech; none where they say nothing.
+std::string without_silence_text(const std::vector<FittedExplanation>& all) {
+    std::string text;
+    for (const FittedExplanation& one : all) {
+        const auto& days = one.first().days().all();
+        std::vector<double> factors;
+        std::vector<double> weights;
+        for (const FittedDraw& draw : one.draws) {
+            if (!draw.estimate.chosen.readings.empty()) {
+                const std::vector<double>& logs = draw.estimate.chosen.day_logs;
+                factors.push_back(std::accumulate(logs.begin(), logs.end(), 0.0));
+                weights.push_back(draw.draw.weight);
+            }
+        }
+        if (days.empty() || factors.empty()) {
+            continue;
+        }
+        const LeftOut out = log_chance_left_out(factors, weights);
+        text += fmt::format("{},silence,0,{},{}\n", one.first().model().hypothesis,
+                            number(one.evidence().log_mean - out.log_chance), number(out.effective));
+    }
+    return text;
+}
+
+/// Each day of each region: whether somebody spoke of its streets, and what the histories have there.
+std::string days_text(const std::vector<FittedExplanation>& all) {
+    std::string text = "hypothesis,place,day,spoken,q05,q50,q95,log_factor,effective_draws\n";
+    for (const FittedExplanation& one : all) {
+        const Model& model = one.first().model();
+        const auto& days = one.first().days().all();
+        for (std::size_t d = 0; d < days.size(); ++d) {
+            std::vector<std::pair<double, double>> crowds;
+            std::vector<double> factors;
+            std::vector<double> weights;
+            for (const FittedDraw& draw : one.draws) {
+                if (!draw.estimate.chosen.day_crowds.empty()) {
+                    crowds.emplace_back(draw.estimate.chosen.day_crowds[d], draw.draw.weight);
+                    factors.push_back(draw.estimate.chosen.day_logs[d]);
+                    weights.push_back(draw.draw.weight);
+                }
+            }
+            const LeftOut out =
+                factors.empty() ? LeftOut{std::nan(""), 0} : log_chance_left_out(factors, weights);
+            const Place& place = model.places[static_cast<std::size_t>(days[d].place)];
+            text +=
+                fmt::format("{},{},{},{},{},{},{},{},{}\n", model.hypothesis, place.id,
+                            format_instant(days[d].begin, place.utc_offset_minutes).substr(0, 10),
+                            days[d].spoken ? "yes" : "no", number(weighted_quantile(crowds, 0.05)),
+                            number(weighted_quantile(crowds, 0.5)), number(weighted_quantile(crowds, 0.95)),
+                            number(out.log_chance), number(out.effective));
+        }
+    }
+    return text;
+}
+
 /// What was true, and the share of each explanation's draws below it.
 std::string truth_text(const MadeUpReports& made_up, const std::vector<FittedExplanation>& all) {
     std::string text = "truth,parameter,value,hypothesis,share_below\n";
@@ -428,7 +485,7 @@ Result<void> write_fit_tables(const std::filesystem::path& study, const FitList&
     std::vector<std::pair<const char*, std::string>> files = {
         {"explanations.csv", explanations_text(*all)},
         {"evidence_replicates.csv", replicates_text(*all)},
-        {"evidence_without.csv", without_text(*all)},
+        {"evidence_without.csv", without_text(*all) + without_silence_text(*all)},
         {"held_out.csv", held_out_text(*all)},
         {"draws.csv", draws_text(*all)},
         {"temperatures.csv", temperatures_text(*all)},
@@ -437,6 +494,9 @@ Result<void> write_fit_tables(const std::filesystem::path& study, const FitList&
         {"reports_scored.csv", reports_text(*all)},
         {"sources_learned.csv", sources_text(*all)},
     };
+    if (!all->front().first().days().all().empty()) {
+        files.emplace_back("days_spoken.csv", days_text(*all));
+    }
     if (list.made_up()) {
         files.emplace_back("truth.csv", truth_text(*list.made_up(), *all));
     }

@@ -71,6 +71,7 @@ Result<FittedParameters> FittedParameters::of(const Model& model) {
     };
     add(Of::estimated_discrepancy, model.discrepancy_estimated, "discrepancy.estimated");
     add(Of::listed_discrepancy, model.discrepancy_listed, "discrepancy.listed");
+    add(Of::reported_crowd, model.reported_crowd, "attention.reported_crowd");
     return fitted;
 }
 
@@ -114,6 +115,17 @@ Discrepancy FittedParameters::discrepancy(std::span<const double> coordinates) c
         }
     }
     return discrepancy;
+}
+
+Attention FittedParameters::attention(std::span<const double> coordinates) const {
+    UPSURGE_CHECK(coordinates.size() == all_.size(), "a fit has another number of coordinates");
+    Attention attention;
+    for (std::size_t i = 0; i < all_.size(); ++i) {
+        if (all_[i].of == FittedParameter::Of::reported_crowd) {
+            attention.reported_crowd = std::max(coordinates[i], 1.0);
+        }
+    }
+    return attention;
 }
 
 }  // namespace upsurge

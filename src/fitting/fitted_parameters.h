@@ -1,5 +1,5 @@
 /// What a fit moves: those the scenario names, and those of the hypothesis, with their priors; and
-/// the discrepancy of its counts.
+/// what it learns of reports: the discrepancy of its counts, and what it takes to be spoken of.
 #pragma once
 
 #include <span>
@@ -10,14 +10,15 @@
 #include "models/parameter_values.h"
 #include "numbers/prior.h"
 #include "reports/discrepancy.h"
+#include "reports/silence.h"
 #include "upsurge/result.h"
 
 namespace upsurge {
 
-/// One coordinate of a fit: a parameter, everywhere or at the places that share a setting, or how far the
-/// model's counts are off.
+/// One coordinate of a fit: a parameter, everywhere or at the places that share a setting, how far the
+/// model's counts are off, or the crowd from which one report is expected.
 struct FittedParameter {
-    enum class Of { society, estimated_discrepancy, listed_discrepancy };
+    enum class Of { society, estimated_discrepancy, listed_discrepancy, reported_crowd };
     Of of = Of::society;
     int parameter = -1;       ///< of the society: index in all_parameters(); else -1
     std::vector<int> leaves;  ///< empty: everywhere
@@ -38,6 +39,8 @@ class FittedParameters {
     ParameterValues values(const Model& model, std::span<const double> coordinates) const;
     /// How far the model's counts are off at these coordinates.
     Discrepancy discrepancy(std::span<const double> coordinates) const;
+    /// What it takes to be spoken of at these coordinates.
+    Attention attention(std::span<const double> coordinates) const;
 
   private:
     std::vector<FittedParameter> all_;

@@ -24,9 +24,13 @@ Result<MadeUpReports> made_up_reports(const Model& truth, const FitDesign& desig
                  make_run_key(seed, Purpose::simulate, 0, 0, 0), best_vector_path(), own.filter().ticks());
     made.history_hash = run.hash;
     made.readings.assign(own.gauge().size(), 0.0);
+    std::vector<double> crowds(own.days().all().size(), 0.0);
     for (int tick = 0; tick < own.filter().ticks(); ++tick) {
         own.gauge().see(tick, run.history, tick, made.readings);
+        own.days().gauge().see(tick, run.history, tick, crowds);
     }
+    made.spoken = own.days().sample(crowds, own.fitted().attention(made.values),
+                                    make_run_key(seed, Purpose::synthetic_reports, 0, 0, 1));
     const Discrepancy discrepancy = own.fitted().discrepancy(made.values);
     std::vector<ScoredReport> said = own.reports().likelihood.reports();
     for (ScoredReport& report : said) {

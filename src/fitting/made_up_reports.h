@@ -20,6 +20,7 @@ struct MadeUpReports {
     std::vector<double> values;         ///< of the parameters, drawn from their priors
     std::vector<double> readings;       ///< [scored reports] the true numbers
     std::vector<ScoredReport> reports;  ///< who said what when as in reality, other statements
+    std::vector<bool> spoken;           ///< [spoken days of the fit] whether somebody spoke of it
     std::uint64_t history_hash = 0;
 };
 

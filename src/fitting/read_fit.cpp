@@ -61,6 +61,18 @@ Result<FitDesign> design_of(const Manifest& manifest) {
     return design;
 }
 
+/// The scenario with a clock that ends at this time; empty: at its own end.
+Result<ReadScenario> read_until(const fs::path& folder, ScenarioOptions options, const std::string& end) {
+    if (!end.empty()) {
+        const Result<WrittenInstant> moment = parse_instant(end);
+        if (!moment) {
+            return tl::unexpected(moment.error());
+        }
+        options.until = moment->instant;
+    }
+    return read_scenario(folder, options);
+}
+
 /// A table of the fit as its sheet; the text must live as long.
 struct Table {
     std::string text;
@@ -376,14 +388,8 @@ Result<ReadFit> read_fit(const fs::path& folder, const FitReading& reading) {
     ScenarioOptions options;
     options.resolution = reading.resolution.empty() ? manifest->resolution : reading.resolution;
     options.set = manifest->settings;
-    if (const std::string& end = reading.until.empty() ? manifest->until : reading.until; !end.empty()) {
-        const Result<WrittenInstant> moment = parse_instant(end);
-        if (!moment) {
-            return tl::unexpected(moment.error());
-        }
-        options.until = moment->instant;
-    }
-    Result<ReadScenario> scenario = read_scenario(*where, options);
+    Result<ReadScenario> scenario =
+        read_until(*where, options, reading.until.empty() ? manifest->until : reading.until);
     if (!scenario) {
         return tl::unexpected(scenario.error());
     }
@@ -391,6 +397,13 @@ Result<ReadFit> read_fit(const fs::path& folder, const FitReading& reading) {
     Result<FitDesign> design = design_of(*manifest);
     if (!design) {
         return tl::unexpected(design.error());
+    }
+    if (!reading.until.empty()) {
+        const Result<ReadScenario> as_fitted = read_until(*where, options, manifest->until);
+        if (!as_fitted) {
+            return tl::unexpected(as_fitted.error());
+        }
+        design->clock_end = as_fitted->model.clock.end;
     }
     if (reading.particles > 0) {
         design->particles = reading.particles;

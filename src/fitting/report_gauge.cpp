@@ -1,18 +1,35 @@
 #include "fitting/report_gauge.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace upsurge {
 
+namespace {
+
+std::vector<ReportWindow> windows_of(const Model& model, std::span<const int> reports, int ticks) {
+    std::vector<ReportWindow> windows;
+    for (const int report : reports) {
+        windows.emplace_back(model, model.reports[static_cast<std::size_t>(report)], ticks);
+    }
+    return windows;
+}
+
+}  // namespace
+
 ReportGauge::ReportGauge(const Model& model, std::span<const int> reports, int ticks)
-    : open_(static_cast<std::size_t>(ticks)),
+    : ReportGauge(model.clock, windows_of(model, reports, ticks), ticks) {}
+
+ReportGauge::ReportGauge(const Clock& clock, std::vector<ReportWindow> windows, int ticks)
+    : windows_(std::move(windows)),
+      open_(static_cast<std::size_t>(ticks)),
       due_(static_cast<std::size_t>(ticks)),
       coming_(static_cast<std::size_t>(ticks)),
       first_coming_(ticks) {
-    const int first_closing = ticks - static_cast<int>(closing_hours / model.clock.tick_hours);
-    const int look_ahead = static_cast<int>(look_ahead_hours / model.clock.tick_hours);
-    for (std::size_t i = 0; i < reports.size(); ++i) {
-        const ReportWindow window(model, model.reports[static_cast<std::size_t>(reports[i])], ticks);
+    const int first_closing = ticks - static_cast<int>(closing_hours / clock.tick_hours);
+    const int look_ahead = static_cast<int>(look_ahead_hours / clock.tick_hours);
+    for (std::size_t i = 0; i < windows_.size(); ++i) {
+        const ReportWindow& window = windows_[i];
         const int ordinal = static_cast<int>(i);
         if (window.outside()) {
             outside_.push_back(ordinal);
@@ -32,7 +49,6 @@ ReportGauge::ReportGauge(const Model& model, std::span<const int> reports, int t
             due_[static_cast<std::size_t>(window.last())].push_back(ordinal);
             last_tick_ = std::max(last_tick_, window.last() + 1);
         }
-        windows_.push_back(window);
     }
 }
 

@@ -22,6 +22,8 @@ class ReportGauge {
     /// lies outside
     ///                 the first `ticks` ticks of the clock is never due.
     ReportGauge(const Model& model, std::span<const int> reports, int ticks);
+    /// The same of windows of reports that stand nowhere.
+    ReportGauge(const Clock& clock, std::vector<ReportWindow> windows, int ticks);
 
     /// Doubles that a run carries.
     std::size_t size() const { return windows_.size(); }

@@ -15,6 +15,8 @@ struct Setting {
     const ReportLikelihood& likelihood;
     const Discrepancy discrepancy;
     const ReportGauge& gauge;
+    const SpokenDays& days;
+    const Attention attention;
     int ticks;
     VectorPath path;
 };
@@ -24,6 +26,7 @@ struct Particle {
         : setting(&shared),
           engine(shared.model, shared.values, key, shared.path),
           readings(shared.gauge.size(), 0.0),
+          day_crowds(shared.days.all().size(), 0.0),
           trust(shared.likelihood.weights_size()),
           source_log(shared.likelihood.sources().size(), 0.0) {
         shared.likelihood.start(trust);
@@ -32,6 +35,7 @@ struct Particle {
         : setting(other.setting),
           engine(other.setting->model, other.setting->values, RunKey{}, other.setting->path),
           readings(other.readings),
+          day_crowds(other.day_crowds),
           trust(other.trust),
           source_log(other.source_log),
           log_factor(other.log_factor),
@@ -42,6 +46,7 @@ struct Particle {
         if (this != &other) {
             engine.go_on_from(other.engine);
             readings = other.readings;
+            day_crowds = other.day_crowds;
             trust = other.trust;
             source_log = other.source_log;
             log_factor = other.log_factor;
@@ -69,6 +74,11 @@ struct Particle {
             source_log[static_cast<std::size_t>(shared.likelihood.reports()[r].source)] += factor;
             log_factor += factor;
         }
+        shared.days.gauge().see(tick, now, row, day_crowds);
+        for (const int day : shared.days.gauge().due(tick)) {
+            log_factor +=
+                shared.days.log_chance(day, day_crowds[static_cast<std::size_t>(day)], shared.attention);
+        }
         log_guide = 0;
         for (const ReportGauge::Coming& coming : shared.gauge.coming(tick)) {
             const double reading = readings[static_cast<std::size_t>(coming.report)];
@@ -81,9 +91,10 @@ struct Particle {
     const Setting* setting;
     RowEngine engine;
     std::vector<double> readings;
+    std::vector<double> day_crowds;
     std::vector<double> trust;
     std::vector<double> source_log;
-    double log_factor = 0;  ///< of the reports of the last tick
+    double log_factor = 0;  ///< of the reports and the days that ended with the last tick
     double log_guide = 0;   ///< what reports on growing counts that are coming would say of the counts so far
 };
 
@@ -135,6 +146,11 @@ ChosenHistory chosen_history(const Particle& particle, std::vector<PathPiece> pa
         chosen.known.push_back(likelihood.chance_known(report, kernel, particle.trust, true));
         chosen.log_factors.push_back(likelihood.log_factor_of_added(report, kernel, particle.trust));
     }
+    chosen.day_crowds = particle.day_crowds;
+    for (std::size_t day = 0; day < particle.day_crowds.size(); ++day) {
+        chosen.day_logs.push_back(particle.setting->days.log_chance(
+            static_cast<int>(day), particle.day_crowds[day], particle.setting->attention));
+    }
     for (std::size_t source = 0; source < likelihood.sources().size(); ++source) {
         chosen.reliability.push_back(likelihood.reliability(static_cast<int>(source), particle.trust));
     }
@@ -152,15 +168,29 @@ std::uint64_t hash_of_readings(std::span<const double> readings) {
 }
 
 SocietyFilter::SocietyFilter(const Model& model, const FittedParameters& fitted, const ScoredReports& reports,
-                             const ReportGauge& gauge, int ticks, const SocietyFilterOptions& options)
-    : model_(&model), fitted_(&fitted), reports_(&reports), gauge_(&gauge), ticks_(ticks), options_(options) {
+                             const ReportGauge& gauge, const SpokenDays& days, int ticks,
+                             const SocietyFilterOptions& options)
+    : model_(&model),
+      fitted_(&fitted),
+      reports_(&reports),
+      gauge_(&gauge),
+      days_(&days),
+      ticks_(ticks),
+      options_(options) {
     UPSURGE_CHECK(ticks >= gauge.last_tick() && ticks <= model.clock.ticks(), "filter: too few ticks");
 }
 
 SocietyEstimate SocietyFilter::evaluate(const Evaluation& wanted, VectorPath path) const {
     const ParameterValues values = fitted_->values(*model_, wanted.values);
-    const Setting setting{*model_, values, reports_->likelihood, fitted_->discrepancy(wanted.values), *gauge_,
-                          ticks_,  path};
+    const Setting setting{*model_,
+                          values,
+                          reports_->likelihood,
+                          fitted_->discrepancy(wanted.values),
+                          *gauge_,
+                          *days_,
+                          fitted_->attention(wanted.values),
+                          ticks_,
+                          path};
     FilterOptions options;
     options.particles = wanted.rough ? options_.rough_particles : options_.particles;
     options.seed = options_.seed;

@@ -1,10 +1,10 @@
 /// The likelihood of the known reports at one set of values: a particle filter over whole societies.
 ///
 /// A particle is a run with what it carries for the reports: the number each report speaks of so far, and
-/// what it has learned of each source. When a report's window ends, the particle is weighed by it. All
-/// chances of statements are at most 1, so the estimate never rises while a run goes on, and an evaluation
-/// may be given up once it is below what a sampler could accept (early rejection: Solonen et al. 2012,
-/// doi:10.1214/12-BA702).
+/// what it has learned of each source. When a report's window ends, the particle is weighed by it, and when a
+/// day ends by whether somebody spoke of it (spoken_days.h). All chances of statements are at most 1, so the
+/// estimate never rises while a run goes on, and an evaluation may be given up once it is below what a
+/// sampler could accept (early rejection: Solonen et al. 2012, doi:10.1214/12-BA702).
 #pragma once
 
 #include <cstdint>
@@ -16,6 +16,7 @@
 #include "engines/run_chance.h"
 #include "fitting/fitted_parameters.h"
 #include "fitting/report_gauge.h"
+#include "fitting/spoken_days.h"
 #include "inference/particle_filter.h"
 #include "inference/tempered_smc.h"
 #include "numbers/arrays.h"
@@ -37,6 +38,8 @@ struct ChosenHistory {
     std::vector<double> log_factors;  ///< [reports] log p(report | all others of its source, history)
     std::vector<double> reliability;  ///< [sources] mean of w given all reports
     std::vector<double> source_log;   ///< [sources] log p(all reports of the source | history)
+    std::vector<double> day_crowds;   ///< [spoken days] the largest crowd
+    std::vector<double> day_logs;     ///< [spoken days] log of the chance that it was spoken of, or not
 };
 
 /// What one evaluation gave.
@@ -62,7 +65,8 @@ class SocietyFilter {
     /// @param gauge  of the reports of `reports`, in their order
     /// @param ticks  of each run; at least gauge.last_tick()
     SocietyFilter(const Model& model, const FittedParameters& fitted, const ScoredReports& reports,
-                  const ReportGauge& gauge, int ticks, const SocietyFilterOptions& options);
+                  const ReportGauge& gauge, const SpokenDays& days, int ticks,
+                  const SocietyFilterOptions& options);
 
     /// The estimate that is wanted. From any thread.
     SocietyEstimate evaluate(const Evaluation& wanted, VectorPath path = best_vector_path()) const;
@@ -78,6 +82,7 @@ class SocietyFilter {
     const FittedParameters* fitted_;
     const ScoredReports* reports_;
     const ReportGauge* gauge_;
+    const SpokenDays* days_;
     int ticks_;
     SocietyFilterOptions options_;
 };

@@ -152,6 +152,8 @@ struct Model {
     /// Priors of how far the model's counts are off (reports/discrepancy.h); empty: not at all.
     std::string discrepancy_estimated;
     std::string discrepancy_listed;
+    /// Prior of Attention::reported_crowd, see reports/silence.h; empty: silence says nothing.
+    std::string reported_crowd;
     double event_size = 50;  ///< a region counts as active from this crowd on
 
     /// People of the country, without those abroad.

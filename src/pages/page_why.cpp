@@ -100,17 +100,16 @@ Json discrepancy_json(const ReadExplanation& one) {
     Json json;
     const auto& parameters = one.fit().fitted().all();
     for (std::size_t i = 0; i < parameters.size() && !one.draws.empty(); ++i) {
-        if (parameters[i].of == FittedParameter::Of::society) {
+        const bool estimated = parameters[i].of == FittedParameter::Of::estimated_discrepancy;
+        if (!estimated && parameters[i].of != FittedParameter::Of::listed_discrepancy) {
             continue;
         }
         std::vector<std::pair<double, double>> values;
         for (const ReadDraw& draw : one.draws) {
             values.emplace_back(draw.coordinates[i], draw.weight);
         }
-        const char* kind =
-            parameters[i].of == FittedParameter::Of::estimated_discrepancy ? "estimated" : "listed";
-        json[kind] = {weighted_quantile(values, 0.05), weighted_quantile(values, 0.5),
-                      weighted_quantile(values, 0.95)};
+        json[estimated ? "estimated" : "listed"] = {
+            weighted_quantile(values, 0.05), weighted_quantile(values, 0.5), weighted_quantile(values, 0.95)};
     }
     return json;
 }

@@ -206,6 +206,20 @@ TEST(Silence, counts_the_share_of_the_delay_that_has_passed) {
     EXPECT_EQ(silence_log_factor(0, 0.15, 0.5, 1), 0);
 }
 
+// One report in expectation at the reported crowd, two at four times as many people, and a few hundredths
+// where nobody is in the street.
+TEST(Silence, is_as_unlikely_as_the_crowd_is_large) {
+    const Attention attention{500, 0.5, 0.02};
+    EXPECT_NEAR(attention_log_chance(false, 500, attention, 1), -1.02, 1e-14);
+    EXPECT_NEAR(attention_log_chance(false, 2000, attention, 1), -2.02, 1e-14);
+    EXPECT_NEAR(attention_log_chance(false, 2000, attention, 0.25), -0.505, 1e-14);
+    EXPECT_NEAR(attention_log_chance(false, 0, attention, 1), -0.02, 1e-15);
+    for (const double crowd : {0.0, 3.0, 500.0, 4e6}) {
+        const double spoken = std::exp(attention_log_chance(true, crowd, attention, 0.7));
+        EXPECT_NEAR(spoken + std::exp(attention_log_chance(false, crowd, attention, 0.7)), 1, 1e-13);
+    }
+}
+
 TEST(Reliability, grades_move_the_mean_half_as_far_as_the_table) {
     EXPECT_EQ(chance_of_grade('B', 6), 0.85);
     EXPECT_NEAR(chance_of_grade('C', 5), 0.45, 1e-15);

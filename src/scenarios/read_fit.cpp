@@ -21,9 +21,12 @@ bool has_prior(const Model& model, int parameter) {
                            : std::any_of(by_leaf.begin(), by_leaf.end(), moves);
 }
 
-/// Ranges of the relative error of the model's own counts (reports/discrepancy.h).
+/// Ranges of what a fit may learn of reports: the relative error of the model's own counts
+/// (reports/discrepancy.h) and the crowd from which one report is expected (reports/silence.h).
 constexpr ParameterSpec estimated_discrepancy = {"estimated_discrepancy", "share",       0,      0, 10,
                                                  "half_normal(1)",        Mark::assumed, "ours", ""};
+constexpr ParameterSpec reported_crowd = {"reported_crowd", "people", 1000, 1, 1e9, "",
+                                          Mark::assumed,    "ours",   ""};
 constexpr ParameterSpec listed_discrepancy = {"listed_discrepancy", "share",       0,      0, 10,
                                               "half_normal(1)",     Mark::assumed, "ours", ""};
 
@@ -64,13 +67,13 @@ void read_fit(const DeferredSections& sections, ScenarioDraft& draft) {
             }
         }
     }
-    const auto prior_of = [&](const ParameterSpec& discrepancy, std::string& prior) {
-        if (const auto written = reader.text(discrepancy.name)) {
-            auto fault = fault_of_prior(written->value, discrepancy);
+    const auto prior_of = [&](const ParameterSpec& learned, std::string& prior) {
+        if (const auto written = reader.text(learned.name)) {
+            auto fault = fault_of_prior(written->value, learned);
             if (!fault &&
                 (written->value.empty() || parse_prior(written->value)->family == Prior::Family::fixed)) {
                 fault.emplace();
-                fault->what = std::string(discrepancy.name) + " is held fast, so a fit cannot learn it";
+                fault->what = std::string(learned.name) + " is held fast, so a fit cannot learn it";
                 fault->expected = "a prior such as half_normal(1)";
             }
             if (fault) {
@@ -82,6 +85,7 @@ void read_fit(const DeferredSections& sections, ScenarioDraft& draft) {
     };
     prior_of(estimated_discrepancy, draft.model.discrepancy_estimated);
     prior_of(listed_discrepancy, draft.model.discrepancy_listed);
+    prior_of(reported_crowd, draft.model.reported_crowd);
     reader.finish();
     std::sort(draft.model.fitted.begin(), draft.model.fitted.end());
 }

@@ -310,11 +310,14 @@ TEST_F(ScenarioFaultsTest, ADiscrepancyHasAPriorThatLeavesItOpen) {
     const auto without = read_files();
     ASSERT_TRUE(without);
     EXPECT_TRUE(without->model.discrepancy_estimated.empty());
-    files["scenario.toml"] = plain + "estimated_discrepancy = \"half_normal(0.5)\"\n";
+    EXPECT_TRUE(without->model.reported_crowd.empty());
+    files["scenario.toml"] =
+        plain + "estimated_discrepancy = \"half_normal(0.5)\"\nreported_crowd = \"log_uniform(50, 5000)\"\n";
     const auto with = read_files();
     ASSERT_TRUE(with);
     EXPECT_EQ(with->model.discrepancy_estimated, "half_normal(0.5)");
     EXPECT_TRUE(with->model.discrepancy_listed.empty());
+    EXPECT_EQ(with->model.reported_crowd, "log_uniform(50, 5000)");
     files["scenario.toml"] = plain + "estimated_discrepancy = \"normal(0, 1)\"\n" +
                              "listed_discrepancy = \"fixed(0.5)\"\nother_discrepancy = \"\"\n";
     const Problems found = problems();
