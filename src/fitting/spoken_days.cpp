@@ -41,13 +41,42 @@ bool within(const Report& report, const SpokenDay& day) {
     return report.event_start >= day.begin && report.event_end <= day.end;
 }
 
-std::vector<SpokenDay> days_of(const Model& model, std::span<const KnownReport> known,
-                               std::span<const int> held_out, std::optional<Instant> as_of, Instant until) {
-    std::vector<SpokenDay> days;
-    if (model.reported_crowd.empty()) {
-        return days;
+/// The reports that a fit is shown, and those that it is not.
+struct Shown {
+    std::span<const KnownReport> known;
+    std::span<const int> held_out;
+    std::optional<Instant> as_of;
+};
+
+/// The region's day that begins then; none where nobody knows whether it was spoken of.
+std::optional<SpokenDay> spoken_day(const Model& model, const Shown& shown, int region, Instant begin) {
+    SpokenDay day{region, begin, begin + day_seconds - 1, false, 1};
+    if (shown.as_of) {
+        day.share = published_share(PublicationDelay{}, *shown.as_of - day.end);
     }
-    for (std::size_t place = 0; place < model.places.size(); ++place) {
+    bool unknown = day.share < smallest_share;
+    const auto about_it = [&](int report) {
+        const Report& written = model.reports[static_cast<std::size_t>(report)];
+        return speaks_of_the_street(written) && touches(model, written, day);
+    };
+    for (const KnownReport& one : shown.known) {
+        if (about_it(one.report)) {
+            const bool surely = within(model.reports[static_cast<std::size_t>(one.report)], day);
+            day.spoken = day.spoken || surely;
+            unknown = unknown || !surely;
+        }
+    }
+    unknown = unknown || std::any_of(shown.held_out.begin(), shown.held_out.end(), about_it);
+    if (unknown && !day.spoken) {
+        return std::nullopt;
+    }
+    day.share = std::max(day.share, smallest_share);
+    return day;
+}
+
+std::vector<SpokenDay> days_of(const Model& model, const Shown& shown, Instant until) {
+    std::vector<SpokenDay> days;
+    for (std::size_t place = 0; place < model.places.size() && !model.reported_crowd.empty(); ++place) {
         const Place& region = model.places[place];
         if (region.kind != PlaceKind::region) {
             continue;
@@ -55,25 +84,8 @@ std::vector<SpokenDay> days_of(const Model& model, std::span<const KnownReport> 
         Instant begin = start_of_day(model.clock.start, region.utc_offset_minutes);
         begin += begin < model.clock.start ? day_seconds : 0;
         for (; begin + day_seconds <= until; begin += day_seconds) {
-            SpokenDay day{static_cast<int>(place), begin, begin + day_seconds - 1, false, 1};
-            if (as_of) {
-                day.share = published_share(PublicationDelay{}, *as_of - day.end);
-            }
-            bool unknown = day.share < smallest_share;
-            for (const KnownReport& one : known) {
-                const Report& report = model.reports[static_cast<std::size_t>(one.report)];
-                if (speaks_of_the_street(report) && touches(model, report, day)) {
-                    day.spoken = day.spoken || within(report, day);
-                    unknown = unknown || !within(report, day);
-                }
-            }
-            unknown = unknown || std::any_of(held_out.begin(), held_out.end(), [&](int held) {
-                          const Report& report = model.reports[static_cast<std::size_t>(held)];
-                          return speaks_of_the_street(report) && touches(model, report, day);
-                      });
-            if (day.spoken || !unknown) {
-                day.share = std::max(day.share, smallest_share);
-                days.push_back(day);
+            if (const auto day = spoken_day(model, shown, static_cast<int>(place), begin)) {
+                days.push_back(*day);
             }
         }
     }
@@ -97,7 +109,7 @@ std::vector<ReportWindow> windows_of(const Model& model, const std::vector<Spoke
 
 SpokenDays::SpokenDays(const Model& model, std::span<const KnownReport> known, std::span<const int> held_out,
                        std::optional<Instant> as_of, int ticks)
-    : days_(days_of(model, known, held_out, as_of, model.clock.at(ticks))),
+    : days_(days_of(model, {known, held_out, as_of}, model.clock.at(ticks))),
       gauge_(model.clock, windows_of(model, days_, ticks), ticks) {}
 
 std::vector<bool> SpokenDays::sample(std::span<const double> crowds, const Attention& attention,

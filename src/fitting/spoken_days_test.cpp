@@ -50,7 +50,7 @@ Report seen(int place, int of_day) {
     return report;
 }
 
-/// "WW.E": the days in order, of the west and then of the east: S spoken, s silent, blank left out.
+/// The days in order, three of the west and then three of the east: S spoken of, s silent, blank left out.
 std::string words(const Model& model, const std::vector<int>& known, const std::vector<int>& held_out = {},
                   std::optional<Instant> as_of = {}) {
     std::vector<KnownReport> all;
