@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/hand_country.h"
 namespace upsurge {
 namespace {
 
@@ -13,20 +14,9 @@ constexpr Instant hour = 3600;
 
 /// A country of one region, ten hours long.
 Model one_region() {
-    Model model;
-    model.clock = {0, 10 * hour, 1, 1, 0, 0};
-    Place country;
-    country.id = "L";
-    country.kind = PlaceKind::country;
-    Place region = country;
-    region.id = "W";
-    region.name = "West";
-    region.kind = PlaceKind::region;
-    region.parent = 0;
-    region.leaf = 0;
-    model.places = {country, region};
-    model.leaves = {1};
-    model.event_size = 50;
+    Model model = hand_country(10 * hour);
+    const int west = add_place(model, "W", PlaceKind::region, 0);
+    model.places[static_cast<std::size_t>(west)].name = "West";
     return model;
 }
 

@@ -7,6 +7,7 @@
 #include "experiments/report_baselines.h"
 #include "experiments/report_series.h"
 #include "experiments/score_tables.h"
+#include "models/hand_country.h"
 #include "numbers/elementary.h"
 #include "reports/observable_errors.h"
 #include "reports/sample_report.h"
@@ -21,19 +22,11 @@ constexpr Instant day = 24 * hour;
 
 /// A country of one town of 1000 people, four days long from midnight UTC.
 Model one_town() {
-    Model model;
-    model.clock = {0, 4 * day, 1, 1, 0, 0};
-    Place country;
-    country.id = "L";
-    country.kind = PlaceKind::country;
-    country.population = 1000;
-    Place town = country;
-    town.id = "T";
-    town.kind = PlaceKind::city;
-    town.parent = 0;
-    town.leaf = 0;
-    model.places = {country, town};
-    model.leaves = {1};
+    Model model = hand_country(4 * day);
+    add_place(model, "T", PlaceKind::city, 0);
+    for (Place& place : model.places) {
+        place.population = 1000;
+    }
     Source good;
     good.id = "good";
     good.reliability = 'A';

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/hand_country.h"
 namespace upsurge {
 namespace {
 
@@ -14,27 +15,11 @@ constexpr Instant day = 24 * hour;
 
 /// Two regions, one of them an hour behind, and a town in the other; three days from midnight UTC.
 Model two_regions() {
-    Model model;
-    model.clock = {0, 3 * day, 1, 1, 0, 0};
-    Place country;
-    country.id = "L";
-    country.kind = PlaceKind::country;
-    Place west = country;
-    west.id = "W";
-    west.kind = PlaceKind::region;
-    west.parent = 0;
-    Place east = west;
-    east.id = "E";
-    east.utc_offset_minutes = -60;
-    Place town = country;
-    town.id = "T";
-    town.kind = PlaceKind::city;
-    town.parent = 1;
-    model.places = {country, west, east, town};
-    model.places[2].leaf = 1;
-    model.places[3].leaf = 0;
-    model.leaves = {3, 2};
-    model.event_size = 50;
+    Model model = hand_country(3 * day);
+    const int west = add_place(model, "W", PlaceKind::region, 0, HandPlace::with_parts);
+    const int east = add_place(model, "E", PlaceKind::region, 0);
+    model.places[static_cast<std::size_t>(east)].utc_offset_minutes = -60;
+    add_place(model, "T", PlaceKind::city, west);
     model.reported_crowd = "log_uniform(50, 5000)";
     return model;
 }
