@@ -36,7 +36,7 @@ class TraceCommand final : public Command {
         line.repeated("--hypothesis", options_.hypotheses, "ID",
                       "only under this explanation; may be given several times (default: those that the "
                       "reports leave a probability of 5% or more)");
-        line.text("--quantity", quantity_, "ID", "what to tell of; the table has all (default: peak_crowd)");
+        line.text("--quantity", quantity_, "ID", "what to tell of; the table has all");
         line.number("--runs", options_.runs, 2, 100'000, "how many histories under each explanation");
         line.number("--top", top_, 1, 1000, "how many mechanisms to tell under each");
         line.number("--seed", options_.seed, "chance of what comes after the fit's last report");
