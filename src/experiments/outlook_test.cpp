@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "models/hand_country.h"
+
 namespace upsurge {
 namespace {
 

@@ -134,6 +134,32 @@ TEST_F(AsOfFit, ReportsAndGrades) {
     expect_another([](Model& model) { model.reports[3].value = 300; });
 }
 
+// A report held out leaves its day open only once it is out: before, nobody knows of it.
+TEST_F(AsOfFit, ReportsHeldOut) {
+    FitDesign design;
+    design.draws = 16;
+    design.as_of = moment_;
+    design.without = {"state"};
+    Model model = base_;
+    const auto days = [&] { return (*ExplanationFit::make(model, 0, design))->days().all().size(); };
+    Report& late = model.reports.back();
+    late.observable = Observable::crowd;
+    late.form = ReportForm::occurred;
+    late.side = "state";
+    late.event_start = moment_ - 40 * hour;
+    late.event_end = moment_ - 39 * hour;
+    late.published_at = moment_ - 1;
+    late.published_precision = Precision::minute;
+    for (Report& report : model.reports) {
+        if (report.observable == Observable::crowd && &report != &late) {
+            report.observable = Observable::detentions_total;  // no other report speaks of that day
+        }
+    }
+    const std::size_t while_known = days();
+    late.published_at = moment_ + hour;
+    EXPECT_EQ(days(), while_known + 1);
+}
+
 TEST_F(AsOfFit, TheSchedule) {
     const Instant later = moment_ + hour;
     expect_same([&](Model& model) {

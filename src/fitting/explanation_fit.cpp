@@ -56,11 +56,16 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
             }
         }
     }
+    std::vector<int> known_and_held_out;
     if (!fit->held_out_.empty()) {
         std::sort(fit->held_out_.begin(), fit->held_out_.end());
         fit->held_out_.erase(std::unique(fit->held_out_.begin(), fit->held_out_.end()), fit->held_out_.end());
         std::erase_if(fit->known_.known, [&](const KnownReport& known) {
-            return std::binary_search(fit->held_out_.begin(), fit->held_out_.end(), known.report);
+            const bool held = std::binary_search(fit->held_out_.begin(), fit->held_out_.end(), known.report);
+            if (held) {
+                known_and_held_out.push_back(known.report);
+            }
+            return held;
         });
     }
     Model timed = own;
@@ -98,7 +103,7 @@ Result<std::unique_ptr<ExplanationFit>> ExplanationFit::make(Model model, int or
     }
     ticks = fit->gauge_->last_tick();
     fit->gauge_.emplace(timed, fit->reports_.report, ticks);
-    fit->days_.emplace(timed, fit->known_.known, fit->held_out_, design.as_of, ticks);
+    fit->days_.emplace(timed, fit->known_.known, known_and_held_out, design.as_of, ticks);
     if (instead != nullptr) {
         fit->days_->say(instead->spoken);
     }

@@ -32,7 +32,7 @@ class SpokenDays {
     /// Days that a report may speak of which the fit is not shown, or one whose time is longer than the day,
     /// are left out unless another report speaks of them: nobody knows whether they are silent.
     /// @param known  reports that the fit is shown
-    /// @param held_out  positions in model.reports
+    /// @param held_out  positions in model.reports of reports known by then that the fit is not shown
     /// @param as_of  none: with hindsight, when all reports are out
     SpokenDays(const Model& model, std::span<const KnownReport> known, std::span<const int> held_out,
                std::optional<Instant> as_of, int ticks);
